@@ -1,0 +1,381 @@
+# %% [markdown]
+# # A clear chart: four to draw or put into words
+#
+# Two of the tables are made up and one is real; each is small enough to check by eye.
+# Run the cells from the top; each exercise says what name to give your answer.
+
+# %%
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from soundings import check, readout
+
+plt.style.use("soundings.chart")
+
+# %% [markdown]
+# ## A target line
+#
+# Share of a ferry's sailings that left on time, by month; made up.
+# The target is 90%, and exactly 90% meets it.
+
+# %%
+sailings = pd.DataFrame(
+    {
+        "month": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"],
+        "on_time_pct": [94, 92, 91, 88, 86, 90, 93, 89],
+    }
+)
+sailings
+
+# %% [markdown]
+# Draw the months as a line, and the target as a second, level line that looks different.
+# Name the unit on the axis.
+# Write a title that says in how many months the target was missed.
+# Call the chart (its axes or its figure) `on_time_chart`.
+
+# %% solution="target-line"
+### BEGIN SOLUTION
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"], marker="o")
+on_time_chart.axhline(90, color="C1", linestyle="--")
+on_time_chart.text(0, 89.6, "target", color="C1", va="top")
+missed = (sailings["on_time_pct"] < 90).sum()
+on_time_chart.set(
+    title=f"Sailings missed the target in {missed} months of {len(sailings)}",
+    ylabel="Sailings on time (%)",
+)
+### END SOLUTION
+
+# %% test="target-line" points=5
+import re
+
+ON_TIME_PCT = [94, 92, 91, 88, 86, 90, 93, 89]
+
+
+def month_lines(chart):
+    """The lines that pass through the eight months in order."""
+    return [
+        line
+        for line in readout.find_lines(chart)
+        if line.y.round(6).tolist() == ON_TIME_PCT
+        and line.x.tolist() == sorted(set(line.x))
+    ]
+
+
+def target_lines(chart):
+    """The level lines at 90 that reach from the first month to the last."""
+    return [
+        line
+        for line in readout.find_lines(chart)
+        for months in month_lines(chart)
+        if set(line.y.round(6)) == {90}
+        and line.x.min() <= months.x.min() + 0.01
+        and line.x.max() >= months.x.max() - 0.01
+    ]
+
+
+q = check("target-line", points=5)
+q.that(
+    "on_time_chart is a chart: the axes or the figure that you drew on",
+    lambda: readout.is_chart(on_time_chart),
+    hint="`figure, on_time_chart = plt.subplots()` gives both; then draw on the axes.",
+)
+q.that(
+    "one line runs through the eight months, January to August, left to right",
+    lambda: bool(month_lines(on_time_chart)),
+    hint=(
+        "A change over time is a line. Are the months still in calendar order?",
+        "`.plot(x, y)` joins the points in the order of the rows.",
+        'Begin with: on_time_chart.plot(sailings["month"], ...)',
+    ),
+)
+q.that(
+    "a level line marks the target of 90%, from the first month to the last",
+    lambda: bool(target_lines(on_time_chart)),
+    hint=(
+        "Readers should not have to find 90 on the axis and follow it by eye.",
+        "Axes have a method for a level line from edge to edge: `axhline`.",
+        "Begin with: on_time_chart.axhline(...)",
+    ),
+)
+q.that(
+    "the target looks different from the months: another colour, or dashes",
+    lambda: any(
+        target.look != months.look
+        for months in month_lines(on_time_chart)
+        for target in target_lines(on_time_chart)
+    ),
+    hint='`color="C1"` takes the second colour of the style; `linestyle="--"` dashes it.',
+)
+q.that(
+    "the axis names its unit: % or per cent",
+    lambda: bool(re.search(r"%|per ?cent", readout.read_axes(on_time_chart))),
+    hint="94 of what? Say it with `set_ylabel`.",
+)
+q.that(
+    "the title says in how many months the target was missed",
+    lambda: bool(re.search(r"\b(3|three)\b", readout.read_title(on_time_chart))),
+    hint=(
+        "A title is a sentence. What should a reader remember of these months?",
+        "Count the months below 90; the month at exactly 90 met the target.",
+        'Begin with: on_time_chart.set_title("The target was missed in ...")',
+    ),
+)
+q.score()
+
+# %% [markdown]
+# ## Bars in order
+#
+# Freight through six ports in one year, in thousand tonnes.
+# The ports and the figures are made up.
+
+# %%
+ports = pd.DataFrame(
+    {
+        "port": [
+            "Alderhaven",
+            "Brackwater",
+            "Corran",
+            "Dunmouth",
+            "Eastwick",
+            "Farrow",
+        ],
+        "thousand_tonnes": [420, 1150, 265, 780, 95, 540],
+    }
+)
+ports
+
+# %% [markdown]
+# Which ports carry most?
+# Draw one bar for each port, in order of size, lying or standing as you like.
+# Each bar carries its port's name, and the axis names the unit in words.
+# Call the chart `port_chart`.
+
+# %% solution="ordered-bars"
+### BEGIN SOLUTION
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
+port_chart.grid(axis="x")
+port_chart.grid(visible=False, axis="y")
+port_chart.set(
+    title="Brackwater carries more than a third", xlabel="Freight (thousand tonnes)"
+)
+### END SOLUTION
+
+# %% test="ordered-bars" points=5
+import re
+
+PORTS = {
+    "Alderhaven": 420, "Brackwater": 1150, "Corran": 265,
+    "Dunmouth": 780, "Eastwick": 95, "Farrow": 540,
+}  # fmt: skip
+
+
+def is_each_port_its_own(bars):
+    """Tell whether no bar that has a port's name has another port's figure."""
+    named = bars[bars["name"].isin(PORTS)]
+    return named["end"].round(6).tolist() == [PORTS[name] for name in named["name"]]
+
+
+def is_in_order(lengths):
+    is_sorted = lengths.is_monotonic_increasing or lengths.is_monotonic_decreasing
+    return len(lengths) > 1 and is_sorted
+
+
+q = check("ordered-bars", points=5)
+q.that(
+    "port_chart is a chart: the axes or the figure that you drew on",
+    lambda: readout.is_chart(port_chart),
+    hint="`figure, port_chart = plt.subplots()` gives both; then draw on the axes.",
+)
+q.that(
+    "it has six bars, one for each port",
+    lambda: len(readout.find_bars(port_chart)) == 6,
+    hint="To compare amounts, use bars: `.bar(...)` stands them up, `.barh(...)` lays them.",
+)
+q.that(
+    "each bar is as long as its port's figure",
+    lambda: (
+        sorted(readout.find_bars(port_chart)["end"].round(6)) == sorted(PORTS.values())
+        and is_each_port_its_own(readout.find_bars(port_chart))
+    ),
+    hint=(
+        "Take one port in the table and look for its bar. Is it as long as its figure?",
+        "Names and figures must be sorted together: sort the table, not one column.",
+        'Begin with: in_order = ports.sort_values("thousand_tonnes")',
+    ),
+)
+q.that(
+    "the bars and their axis begin at zero, so that length means tonnes",
+    lambda: readout.begins_at_zero(port_chart),
+    hint="Matplotlib begins bars at zero by itself: is there a limit to take away?",
+)
+q.that(
+    "the bars stand in order of size",
+    lambda: is_in_order(readout.find_bars(port_chart)["end"]),
+    hint=(
+        "The alphabet says nothing about freight. Which order does?",
+        "Bars stand in the order of the rows.",
+        'Begin with: in_order = ports.sort_values("thousand_tonnes")',
+    ),
+)
+q.that(
+    "every bar carries the name of its port",
+    lambda: all(port.lower() in readout.read_words(port_chart) for port in PORTS),
+    hint="Give the names as the first argument: `.bar(names, lengths)`.",
+)
+q.that(
+    "the axis names the unit in words: thousand tonnes",
+    lambda: bool(
+        re.search(
+            r"thousand tonnes|kilotonnes|\b000 ?t|\bkt\b", readout.read_axes(port_chart)
+        )
+    ),
+    hint="A column's name is for you; readers need words. Which axis carries the figures?",
+)
+q.score()
+
+# %% [markdown]
+# ## Repair a chart
+#
+# Real figures this time: freight through UK ports by quarter.
+# It is counted in million tonnes, and in million freight units.
+# The figures are the Department for Transport's, as first published; we hold none for 2023Q3.
+# Contains public sector information licensed under the Open Government Licence v3.0.
+
+# %%
+seven_quarters = pd.DataFrame(
+    {
+        "quarter": [
+            "2022Q2",
+            "2022Q3",
+            "2022Q4",
+            "2023Q1",
+            "2023Q2",
+            "2023Q3",
+            "2023Q4",
+        ],
+        "tonnes_m": [113.5, 111.6, 110.5, 109.5, 110.3, None, 102.6],
+        "units_m": [5.2, 5.8, 4.8, 4.5, 5.4, None, 4.6],
+    }
+)
+figure, draft = plt.subplots()
+shown = seven_quarters.dropna()
+draft.bar(shown["quarter"], shown["tonnes_m"], color="C2")
+draft.set(title="Freight collapses", ylim=(100, 115))
+other = draft.twinx()
+other.plot(shown["quarter"], shown["units_m"], "C1o-")
+other.grid(visible=False)
+
+# %% [markdown]
+# That draft cuts its axis, has a second one, hides a quarter and names no unit.
+# Redraw the tonnes as bars that keep their proportions, on one axis with its unit.
+# Leave an empty place for 2023Q3, and leave the freight units out.
+# The title says by how many per cent tonnes fell from the first quarter to the last.
+# Call the chart `repaired`.
+
+# %% solution="repair"
+### BEGIN SOLUTION
+tonnes_m = seven_quarters["tonnes_m"]
+fall_pct = 100 * (1 - tonnes_m.iloc[-1] / tonnes_m.iloc[0])
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], tonnes_m, color="C2")
+repaired.set(
+    title=f"Port freight fell by {fall_pct:.0f}% in a year and a half",
+    ylabel="Million tonnes a quarter",
+)
+### END SOLUTION
+
+# %% test="repair" points=5
+import re
+
+KNOWN_TONNES_M = [113.5, 111.6, 110.5, 109.5, 110.3, 102.6]
+
+
+def count_steps(chart):
+    """From each bar to the next, how many places it is."""
+    steps = readout.find_bars(chart)["place"].diff().dropna()
+    return (steps / steps.median()).round().tolist()
+
+
+q = check("repair", points=5)
+q.that(
+    "repaired is a chart: the axes or the figure that you drew on",
+    lambda: readout.is_chart(repaired),
+    hint="`figure, repaired = plt.subplots()` gives both; then draw on the axes.",
+)
+q.that(
+    "six bars show the tonnes of the six known quarters, in order of time",
+    lambda: readout.find_bars(repaired)["end"].round(6).tolist() == KNOWN_TONNES_M,
+    hint=(
+        "Time goes from left to right, and only tonnes are asked for.",
+        "`.bar(x, height)` leaves out a bar whose height is missing; zero is not missing.",
+        'Begin with: repaired.bar(seven_quarters["quarter"], ...)',
+    ),
+)
+q.that(
+    "the bars and their axis begin at zero",
+    lambda: readout.begins_at_zero(repaired),
+    hint="Which one argument of the draft cut the bars off?",
+)
+q.that(
+    "2023Q3 keeps an empty place, as wide as the others",
+    lambda: count_steps(repaired) == [1, 1, 1, 1, 2],
+    hint=(
+        "Which line of the draft made the quarter vanish?",
+        "A row with an empty value still has a place on the axis; a dropped row has none.",
+        "Draw from `seven_quarters`, not from `shown`.",
+    ),
+)
+q.that(
+    "there is one value axis, with no second one on the other side",
+    lambda: readout.has_one_value_axis(repaired),
+    hint="`twinx` made the second axis. Leave out what was drawn on it.",
+)
+q.that(
+    "the axis names the unit: million tonnes",
+    lambda: bool(
+        re.search(r"million tonnes|\bmt\b|tonnes \(m", readout.read_axes(repaired))
+    ),
+    hint="The draft has two sorts of millions on it. Which is yours?",
+)
+q.that(
+    "the title gives the fall in per cent, from 113.5 to 102.6",
+    lambda: bool(
+        re.search(
+            r"(?<![\d.])(9\.6|10)(?!\d)|\bten(th)?\b", readout.read_title(repaired)
+        )
+    ),
+    hint=(
+        "A collapse is an opinion; a percentage can be checked.",
+        "One minus last over first, times 100.",
+        "Begin with: 100 * (1 - 102.6 / ...)",
+    ),
+)
+q.score()
+
+# %% [markdown]
+# ## Say it without the picture
+#
+# In words, marked by a person.
+# Your repaired chart goes to a minister, and to a colleague who cannot see it.
+# Write its title, then its alt text in two or three sentences.
+# End with one sentence on what these seven quarters cannot tell.
+
+# %% [markdown] written="say-it" points=3
+# ### BEGIN SOLUTION
+# *Title.* Port freight fell by 10% between spring 2022 and the end of 2023.
+#
+# *Alt text.* Bar chart of freight through UK ports by quarter, from zero. It goes
+# down gently from 113.5 million tonnes in 2022Q2 to 110.3 in 2023Q2; 2023Q3 is not
+# known; 2023Q4 is lowest, at 102.6.
+#
+# *What they cannot tell.* Whether 2023Q4 was low for the season: that needs the fourth
+# quarter of several years.
+#
+# *For whoever marks:* 1 point for a title that is a sentence with the change in it;
+# 1 for alt text that names the kind of chart, the direction, at least two figures with
+# their unit, and the missing quarter; 1 for a limit that these rows really have.
+# Accept: why freight fell; what happened in 2023Q3; that first figures are revised.
+# ### END SOLUTION

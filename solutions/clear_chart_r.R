@@ -1,0 +1,343 @@
+# %% [markdown]
+# # A clear chart: four to draw or put into words
+#
+# Two of the tables are made up and one is real; each is small enough to check by eye.
+# Run the cells from the top; each exercise says what name to give your answer.
+# The checks read ggplot2 charts.
+
+# %%
+library(dplyr, warn.conflicts = FALSE)
+library(ggplot2)
+source("chart.R")
+source("check.R")
+source("readout.R")
+
+# %% [markdown]
+# ## A target line
+#
+# Share of a ferry's sailings that left on time, by month; made up.
+# The target is 90%, and exactly 90% meets it.
+
+# %%
+sailings <- tibble(
+  month = c("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"),
+  on_time_pct = c(94, 92, 91, 88, 86, 90, 93, 89)
+)
+sailings
+
+# %% [markdown]
+# Draw the months as a line, and the target as a second, level line that looks different.
+# The months are text: which order will they take?
+# Name the unit on the axis.
+# Write a title that says in how many months the target was missed.
+# Call the chart `on_time_chart`.
+
+# %% solution="target-line"
+### BEGIN SOLUTION
+missed <- sum(sailings$on_time_pct < 90)
+on_time_chart <- sailings |>
+  mutate(month = factor(month, levels = month)) |>
+  ggplot(aes(month, on_time_pct, group = 1)) +
+  geom_line() +
+  geom_point() +
+  geom_hline(
+    yintercept = 90, colour = soundings_colours[["magenta"]], linetype = "dashed"
+  ) +
+  annotate("text", "Jan", 89.5, label = "target", colour = soundings_colours[["magenta"]]) +
+  labs(
+    title = paste("Sailings missed the target in", missed, "months of", nrow(sailings)),
+    x = NULL, y = "Sailings on time (%)"
+  )
+on_time_chart
+### END SOLUTION
+
+# %% test="target-line" points=5
+# The lines that pass through the eight months in order.
+month_lines <- function(chart) {
+  Filter(function(line) {
+    isTRUE(all.equal(line$y, c(94, 92, 91, 88, 86, 90, 93, 89))) && all(diff(line$x) > 0)
+  }, readout$find_lines(chart))
+}
+
+# The level lines at 90 that reach from the first month to the last.
+target_lines <- function(chart) {
+  reaches_as_far <- function(line, months) {
+    min(line$x) <= min(months$x) && max(line$x) >= max(months$x)
+  }
+  Filter(function(line) {
+    length(line$y) > 1 && all(abs(line$y - 90) < 1e-6) &&
+      any(vapply(month_lines(chart), reaches_as_far, NA, line = line))
+  }, readout$find_lines(chart))
+}
+
+looks <- function(lines) vapply(lines, `[[`, "", "look")
+
+q <- check("target-line", points = 5)
+q$that(
+  "on_time_chart is a chart made by ggplot()",
+  readout$is_chart(on_time_chart),
+  hint = "Begin with: on_time_chart <- ggplot(sailings, aes(...))"
+)
+q$that(
+  "one line runs through the eight months, January to August, left to right",
+  length(month_lines(on_time_chart)) > 0,
+  hint = c(
+    "A change over time is a line. Are the months in calendar order, or in the alphabet's?",
+    "Text is put in alphabetical order; a factor keeps the order of its levels.",
+    "Begin with: mutate(sailings, month = factor(month, levels = month)), and group = 1 in aes()"
+  )
+)
+q$that(
+  "a level line marks the target of 90%, from the first month to the last",
+  length(target_lines(on_time_chart)) > 0,
+  hint = c(
+    "Readers should not have to find 90 on the axis and follow it by eye.",
+    "One geom draws a level line from edge to edge.",
+    "Begin with: geom_hline(yintercept = ...)"
+  )
+)
+q$that(
+  "the target looks different from the months: another colour, or dashes",
+  any(!looks(target_lines(on_time_chart)) %in% looks(month_lines(on_time_chart))),
+  hint = 'Give the level line a `colour`, or `linetype = "dashed"`.'
+)
+q$that(
+  "the axis names its unit: % or per cent",
+  grepl("%|per ?cent", readout$read_axes(on_time_chart)),
+  hint = "94 of what? Say it with `labs(y = ...)`."
+)
+q$that(
+  "the title says in how many months the target was missed",
+  grepl("\\b(3|three)\\b", readout$read_title(on_time_chart)),
+  hint = c(
+    "A title is a sentence. What should a reader remember of these months?",
+    "Count the months below 90; the month at exactly 90 met the target.",
+    'Begin with: labs(title = "The target was missed in ...")'
+  )
+)
+q$score()
+
+# %% [markdown]
+# ## Bars in order
+#
+# Freight through six ports in one year, in thousand tonnes.
+# The ports and the figures are made up.
+
+# %%
+ports <- tibble(
+  port = c("Alderhaven", "Brackwater", "Corran", "Dunmouth", "Eastwick", "Farrow"),
+  thousand_tonnes = c(420, 1150, 265, 780, 95, 540)
+)
+ports
+
+# %% [markdown]
+# Which ports carry most?
+# Draw one bar for each port, in order of size, lying or standing as you like.
+# Each bar carries its port's name, and the axis names the unit in words.
+# Call the chart `port_chart`.
+
+# %% solution="ordered-bars"
+### BEGIN SOLUTION
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col(width = 0.8) +
+  scale_x_continuous(expand = expansion(c(0, 0.05))) +
+  labs(
+    title = "Brackwater carries more than a third",
+    x = "Freight (thousand tonnes)", y = NULL
+  )
+port_chart
+### END SOLUTION
+
+# %% test="ordered-bars" points=5
+port_figures <- c(
+  Alderhaven = 420, Brackwater = 1150, Corran = 265,
+  Dunmouth = 780, Eastwick = 95, Farrow = 540
+)
+
+# Where bars have names on the axis, each name must have its own figure.
+is_each_port_its_own <- function(bars) {
+  named <- bars[bars$name %in% names(port_figures), ]
+  isTRUE(all.equal(named$end, unname(port_figures[named$name])))
+}
+
+is_in_order <- function(lengths) {
+  length(lengths) > 1 && (all(diff(lengths) >= 0) || all(diff(lengths) <= 0))
+}
+
+q <- check("ordered-bars", points = 5)
+q$that(
+  "port_chart is a chart made by ggplot()",
+  readout$is_chart(port_chart),
+  hint = "Begin with: port_chart <- ggplot(ports, aes(...))"
+)
+q$that(
+  "it has six bars, one for each port",
+  nrow(readout$find_bars(port_chart)) == 6,
+  hint = "To compare amounts, use bars: `geom_col()`."
+)
+q$that(
+  "each bar is as long as its port's figure",
+  isTRUE(all.equal(sort(readout$find_bars(port_chart)$end), sort(unname(port_figures)))) &&
+    is_each_port_its_own(readout$find_bars(port_chart)),
+  hint = c(
+    "Take one port in the table and look for its bar. Is it as long as its figure?",
+    "`geom_bar()` counts rows; `geom_col()` takes the figures as they are.",
+    "Begin with: ggplot(ports, aes(thousand_tonnes, port)) + geom_col()"
+  )
+)
+q$that(
+  "the bars and their axis begin at zero, so that length means tonnes",
+  readout$begins_at_zero(port_chart),
+  hint = "ggplot2 begins bars at zero by itself: is there a limit to take away?"
+)
+q$that(
+  "the bars stand in order of size",
+  is_in_order(readout$find_bars(port_chart)$end),
+  hint = c(
+    "The alphabet says nothing about freight. Which order does?",
+    "Text is put in alphabetical order; `reorder` puts it in the order of a number.",
+    "Begin with: aes(thousand_tonnes, reorder(port, ...))"
+  )
+)
+q$that(
+  "every bar carries the name of its port",
+  all(vapply(tolower(names(port_figures)), grepl, NA, readout$read_words(port_chart))),
+  hint = "Map the ports to an axis: `aes(y = port)`."
+)
+q$that(
+  "the axis names the unit in words: thousand tonnes",
+  grepl("thousand tonnes|kilotonnes|\\b000 ?t|\\bkt\\b", readout$read_axes(port_chart)),
+  hint = "A column's name is for you; readers need words. Which axis carries the figures?"
+)
+q$score()
+
+# %% [markdown]
+# ## Repair a chart
+#
+# Real figures this time: freight through UK ports by quarter.
+# It is counted in million tonnes, and in million freight units.
+# The figures are the Department for Transport's, as first published; we hold none for 2023Q3.
+# Contains public sector information licensed under the Open Government Licence v3.0.
+
+# %%
+seven_quarters <- tibble(
+  quarter = c("2022Q2", "2022Q3", "2022Q4", "2023Q1", "2023Q2", "2023Q3", "2023Q4"),
+  tonnes_m = c(113.5, 111.6, 110.5, 109.5, 110.3, NA, 102.6),
+  units_m = c(5.2, 5.8, 4.8, 4.5, 5.4, NA, 4.6)
+)
+shown <- filter(seven_quarters, !is.na(tonnes_m))
+ggplot(shown, aes(quarter, tonnes_m)) +
+  geom_col(fill = soundings_colours[["sea_blue"]]) +
+  geom_line(
+    aes(y = 100 + 10 * (units_m - 4.4), group = 1), colour = soundings_colours[["magenta"]]
+  ) +
+  scale_y_continuous(
+    expand = expansion(0), sec.axis = sec_axis(~ 4.4 + (. - 100) / 10)
+  ) +
+  coord_cartesian(ylim = c(100, 115)) +
+  labs(title = "Freight collapses", x = NULL, y = NULL)
+
+# %% [markdown]
+# That draft cuts its axis, has a second one, hides a quarter and names no unit.
+# Redraw the tonnes as bars that keep their proportions, on one axis with its unit.
+# Leave an empty place for 2023Q3, and leave the freight units out.
+# The title says by how many per cent tonnes fell from the first quarter to the last.
+# Call the chart `repaired`.
+
+# %% solution="repair"
+### BEGIN SOLUTION
+tonnes_m <- seven_quarters$tonnes_m
+fall_pct <- 100 * (1 - last(tonnes_m) / first(tonnes_m))
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col(fill = soundings_colours[["sea_blue"]], na.rm = TRUE) +
+  scale_y_continuous(expand = expansion(c(0, 0.05))) +
+  labs(
+    title = sprintf("Port freight fell by %.0f%% in a year and a half", fall_pct),
+    x = NULL, y = "Million tonnes a quarter"
+  )
+repaired
+### END SOLUTION
+
+# %% test="repair" points=5
+known_tonnes_m <- c(113.5, 111.6, 110.5, 109.5, 110.3, 102.6)
+
+# From each bar to the next, how many places it is.
+count_steps <- function(chart) {
+  steps <- diff(readout$find_bars(chart)$place)
+  round(steps / median(steps))
+}
+
+q <- check("repair", points = 5)
+q$that(
+  "repaired is a chart made by ggplot()",
+  readout$is_chart(repaired),
+  hint = "Begin with: repaired <- ggplot(seven_quarters, aes(...))"
+)
+q$that(
+  "six bars show the tonnes of the six known quarters, in order of time",
+  isTRUE(all.equal(readout$find_bars(repaired)$end, known_tonnes_m)),
+  hint = c(
+    "Time goes from left to right, and only tonnes are asked for.",
+    "`geom_col()` leaves out a bar whose height is missing; zero is not missing.",
+    "Begin with: ggplot(seven_quarters, aes(quarter, ...)) + geom_col()"
+  )
+)
+q$that(
+  "the bars and their axis begin at zero",
+  readout$begins_at_zero(repaired),
+  hint = "Which one line of the draft cut the bars off?"
+)
+q$that(
+  "2023Q3 keeps an empty place, as wide as the others",
+  identical(count_steps(repaired), c(1, 1, 1, 1, 2)),
+  hint = c(
+    "Which line of the draft made the quarter vanish?",
+    "A row with an empty value still has a place on the axis; a dropped row has none.",
+    "Draw from `seven_quarters`, not from `shown`."
+  )
+)
+q$that(
+  "there is one value axis, with no second one on the other side",
+  readout$has_one_value_axis(repaired),
+  hint = "`sec.axis` made the second axis. Leave out what was drawn on it."
+)
+q$that(
+  "the axis names the unit: million tonnes",
+  grepl("million tonnes|\\bmt\\b|tonnes \\(m", readout$read_axes(repaired)),
+  hint = "The draft has two sorts of millions on it. Which is yours?"
+)
+q$that(
+  "the title gives the fall in per cent, from 113.5 to 102.6",
+  grepl("(?<![\\d.])(9\\.6|10)(?!\\d)|\\bten(th)?\\b", readout$read_title(repaired), perl = TRUE),
+  hint = c(
+    "A collapse is an opinion; a percentage can be checked.",
+    "One minus last over first, times 100.",
+    "Begin with: 100 * (1 - 102.6 / ...)"
+  )
+)
+q$score()
+
+# %% [markdown]
+# ## Say it without the picture
+#
+# In words, marked by a person.
+# Your repaired chart goes to a minister, and to a colleague who cannot see it.
+# Write its title, then its alt text in two or three sentences.
+# End with one sentence on what these seven quarters cannot tell.
+
+# %% [markdown] written="say-it" points=3
+# ### BEGIN SOLUTION
+# *Title.* Port freight fell by 10% between spring 2022 and the end of 2023.
+#
+# *Alt text.* Bar chart of freight through UK ports by quarter, from zero. It goes
+# down gently from 113.5 million tonnes in 2022Q2 to 110.3 in 2023Q2; 2023Q3 is not
+# known; 2023Q4 is lowest, at 102.6.
+#
+# *What they cannot tell.* Whether 2023Q4 was low for the season: that needs the fourth
+# quarter of several years.
+#
+# *For whoever marks:* 1 point for a title that is a sentence with the change in it;
+# 1 for alt text that names the kind of chart, the direction, at least two figures with
+# their unit, and the missing quarter; 1 for a limit that these rows really have.
+# Accept: why freight fell; what happened in 2023Q3; that first figures are revised.
+# ### END SOLUTION

@@ -1,0 +1,56 @@
+"""Steps of a long command: each says that it began, how long it took, how it ended."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+
+class Steps:
+    """
+    Run named steps and remember which failed and what each took.
+
+    Examples
+    --------
+    >>> steps = Steps()
+    >>> with steps("Soundings") as say:
+    ...     say("by the deep, four")
+    ▸ Soundings
+      by the deep, four
+      0.0 s
+    >>> steps.failed
+    []
+    """
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Run one step; what it raises ends the command."""
+        click.echo(f"▸ {name}")
+        start = time.monotonic()
+        yield lambda line: click.echo(f"  {line}")
+        self.seconds[name] = time.monotonic() - start
+        click.echo(f"  {self.seconds[name]:.1f} s")
+
+    def run(
+        self,
+        name: str,
+        command: Sequence[str],
+        root: Path,
+        environment: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Run a command as a step; if it fails, remember and let others go on."""
+        with self(name) as say:
+            done = subprocess.run(command, cwd=root, env=environment)
+            if done.returncode:
+                self.failed.append(name)
+                say(f"FAILED: {' '.join(command)}")
+        return not done.returncode

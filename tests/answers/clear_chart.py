@@ -1,0 +1,306 @@
+# Answers to `solutions/clear_chart.py` that must pass, and answers that must not.
+# Each stands in for the solution of the exercise it names; `says` is the first
+# unmet check it must bring up.
+
+# %% right="target-line" name="pandas draws it"
+on_time_chart = sailings.plot(x="month", y="on_time_pct", legend=False)
+on_time_chart.axhline(90, color="C3")
+on_time_chart.set_ylabel("Per cent of sailings on time")
+on_time_chart.set_title("Three months below target", loc="center")
+
+# %% right="target-line" name="pyplot, and the figure handed in"
+plt.figure()
+plt.plot(sailings["month"], sailings["on_time_pct"], color="black")
+plt.hlines(90, 0, 7, colors="red", linestyles="dashed")
+plt.ylabel("On time (percent)")
+plt.suptitle("3 of 8 months missed the target")
+on_time_chart = plt.gcf()
+
+# %% right="target-line" name="real dates, and the target as a column of its own"
+months = pd.date_range("2024-01-01", periods=8, freq="MS")
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(months, sailings["on_time_pct"].to_numpy(), "o-")
+on_time_chart.plot(months, [90] * 8, ":")
+on_time_chart.set(
+    title="Target missed in three months", ylabel="% on time", ylim=(80, 100)
+)
+
+# %% right="target-line" name="dashes in the same colour, and the pair that subplots gives"
+on_time_chart = plt.subplots()
+on_time_chart[1].plot(sailings["month"], sailings["on_time_pct"], "k-")
+on_time_chart[1].axhline(90, color="k", linestyle="--")
+on_time_chart[1].set_title("We missed the target three times")
+on_time_chart[1].yaxis.set_major_formatter("{x:.0f}%")
+
+# %% right="target-line" name="a list of columns"
+on_time_chart = sailings.assign(target=90).plot(
+    x="month", y=["on_time_pct", "target"], style=["-", "--"],
+    ylabel="%", title="The target was missed in 3 months",
+)  # fmt: skip
+
+# %% wrong="target-line" name="nothing" says="is a chart"
+on_time_chart = None
+
+# %% wrong="target-line" name="the table, not the chart" says="is a chart"
+on_time_chart = sailings
+
+# %% wrong="target-line" name="bars" says="one line runs through the eight months"
+figure, on_time_chart = plt.subplots()
+on_time_chart.bar(sailings["month"], sailings["on_time_pct"])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="dots that no line joins" says="one line runs through the eight months"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"], "o")
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="months in alphabetical order" says="January to August"
+in_order = sailings.sort_values("month")
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(in_order["month"], in_order["on_time_pct"])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="typed by hand, one month off by one" says="one line runs through"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], [94, 92, 91, 88, 86, 90, 93, 90])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="no target" says="a level line marks the target"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="the target as a share of one" says="a level line marks the target"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.axhline(0.9, color="C1")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="a target that stops half way" says="from the first month to the last"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.hlines(90, 0, 4, colors="red")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="a target like the months" says="looks different"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"], color="C0")
+on_time_chart.axhline(90, color="C0")
+on_time_chart.set(title="Missed in 3 months", ylabel="%")
+
+# %% wrong="target-line" name="a bare number on the axis" says="names its unit"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(title="Missed in 3 months", ylabel="Punctuality")
+
+# %% wrong="target-line" name="no title" says="the title says in how many months"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set_ylabel("Sailings on time (%)")
+
+# %% wrong="target-line" name="the month at 90 counted as a miss" says="the title says in how many months"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(title="Missed in 4 months", ylabel="Sailings on time (%)")
+
+# %% right="ordered-bars" name="standing bars, largest first"
+in_order = ports.sort_values("thousand_tonnes", ascending=False)
+figure, port_chart = plt.subplots()
+port_chart.bar(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% right="ordered-bars" name="pandas lays them"
+port_chart = (
+    ports.set_index("port")["thousand_tonnes"]
+    .sort_values()
+    .plot.barh(xlabel="Freight, thousand tonnes", ylabel="")
+)
+
+# %% right="ordered-bars" name="pandas stands them, and the figure is handed in"
+port_chart = (
+    ports.sort_values("thousand_tonnes")
+    .plot(kind="bar", x="port", y="thousand_tonnes", legend=False, ylabel="'000 tonnes")
+    .get_figure()
+)
+
+# %% right="ordered-bars" name="what plt.bar gives back"
+in_order = ports.sort_values("thousand_tonnes", ascending=False)
+port_chart = plt.bar(range(6), in_order["thousand_tonnes"])
+plt.xticks(range(6), in_order["port"])
+plt.ylabel("Thousand tonnes a year")
+
+# %% right="ordered-bars" name="names written in the bars"
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+lying = port_chart.barh(range(6), in_order["thousand_tonnes"])
+port_chart.bar_label(lying, labels=in_order["port"])
+port_chart.set(xlabel="Thousand tonnes", yticks=[])
+
+# %% wrong="ordered-bars" name="nothing" says="is a chart"
+port_chart = None
+
+# %% wrong="ordered-bars" name="the name of a chart, as text" says="is a chart"
+port_chart = "ports.plot.barh()"
+
+# %% wrong="ordered-bars" name="a line through the ports" says="six bars"
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.plot(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="the largest five" says="six bars"
+in_order = ports.nlargest(5, "thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.bar(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="figures sorted without their names" says="as long as its port's figure"
+figure, port_chart = plt.subplots()
+port_chart.bar(ports["port"], sorted(ports["thousand_tonnes"]))
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="figures as text" says="as long as its port's figure"
+in_order = ports.astype("str").sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.bar(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="one figure off by one" says="as long as its port's figure"
+figure, port_chart = plt.subplots()
+port_chart.bar(
+    ["Brackwater", "Dunmouth", "Farrow", "Alderhaven", "Corran", "Eastwick"],
+    [1150, 780, 540, 420, 265, 96],
+)
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="an axis cut at 50" says="begin at zero"
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set(xlabel="Thousand tonnes", xlim=(50, 1200))
+
+# %% wrong="ordered-bars" name="alphabetical" says="in order of size"
+figure, port_chart = plt.subplots()
+port_chart.bar(ports["port"], ports["thousand_tonnes"])
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="bars without names" says="carries the name of its port"
+figure, port_chart = plt.subplots()
+port_chart.bar(range(6), sorted(ports["thousand_tonnes"]))
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="names only in a legend" says="carries the name of its port"
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.bar(range(6), in_order["thousand_tonnes"], label=in_order["port"])
+port_chart.legend()
+port_chart.set_ylabel("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="a unit left off" says="names the unit in words"
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set_xlabel("Freight")
+
+# %% wrong="ordered-bars" name="tonnes, a thousand times too few" says="names the unit in words"
+in_order = ports.sort_values("thousand_tonnes")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
+port_chart.set_xlabel("Freight (tonnes)")
+
+# %% right="repair" name="pandas"
+repaired = seven_quarters.plot.bar(
+    x="quarter", y="tonnes_m", legend=False, ylabel="Million tonnes",
+    title="Freight fell by 9.6% from 2022Q2 to 2023Q4",
+)  # fmt: skip
+
+# %% right="repair" name="on a time axis, the empty row dropped"
+shown = seven_quarters.dropna()
+starts = pd.PeriodIndex(shown["quarter"], freq="Q").to_timestamp()
+figure, repaired = plt.subplots()
+repaired.bar(starts, shown["tonnes_m"], width=70)
+repaired.set(ylabel="Million tonnes", ylim=(0, 120), title="Freight down 10%")
+
+# %% right="repair" name="lying bars, and the figure handed in"
+repaired, axes = plt.subplots()
+axes.barh(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+axes.set_xlabel("Freight (Mt)")
+repaired.suptitle("Freight fell by a tenth")
+
+# %% right="repair" name="units in a panel of their own, as a line"
+repaired, (above, below) = plt.subplots(2, 1, sharex=True)
+above.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+above.set(ylabel="Million tonnes", title="Tonnes fell by 10%")
+below.plot(seven_quarters["quarter"], seven_quarters["units_m"], "o-")
+below.set_ylabel("Million units")
+
+# %% wrong="repair" name="nothing" says="is a chart"
+repaired = None
+
+# %% wrong="repair" name="a percentage, not a chart" says="is a chart"
+repaired = 9.6
+
+# %% wrong="repair" name="the unknown filled in" says="six bars"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"].interpolate())
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+
+# %% wrong="repair" name="the unknown called zero" says="six bars"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"].fillna(0))
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+
+# %% wrong="repair" name="units for tonnes" says="six bars show the tonnes"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["units_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+
+# %% wrong="repair" name="sorted by size" says="in order of time"
+in_order = seven_quarters.sort_values("tonnes_m")
+figure, repaired = plt.subplots()
+repaired.bar(in_order["quarter"], in_order["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+
+# %% wrong="repair" name="the axis still cut" says="begin at zero"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%", ylim=(100, 115))
+
+# %% wrong="repair" name="bars that start at 100" says="begin at zero"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"] - 100, bottom=100)
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+
+# %% wrong="repair" name="the quarter still hidden" says="keeps an empty place"
+shown = seven_quarters.dropna()
+figure, repaired = plt.subplots()
+repaired.bar(shown["quarter"], shown["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+
+# %% wrong="repair" name="the second axis still there" says="one value axis"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 10%")
+repaired.twinx().plot(seven_quarters["quarter"], seven_quarters["units_m"], "C1o-")
+
+# %% wrong="repair" name="a nameless million" says="million tonnes"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+repaired.set(ylabel="Freight (millions)", title="Freight fell by 10%")
+
+# %% wrong="repair" name="an opinion for a title" says="the fall in per cent"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight collapses")
+
+# %% wrong="repair" name="the fall as it was drawn" says="the fall in per cent"
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], seven_quarters["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 81%")

@@ -1,0 +1,334 @@
+# Answers to `solutions/clear_chart_r.R` that must pass, and answers that must not.
+# Each stands in for the solution of the exercise it names; `says` is the first
+# unmet check it must bring up.
+
+# %% right="target-line" name="months by number, with names on the axis"
+on_time_chart <- ggplot(sailings, aes(seq_along(month), on_time_pct)) +
+  geom_line() +
+  geom_hline(yintercept = 90, linetype = "dotted") +
+  scale_x_continuous(breaks = 1:8, labels = sailings$month) +
+  ggtitle("Three months below target") +
+  ylab("Per cent of sailings on time")
+
+# %% right="target-line" name="real dates, and the target as a column of its own"
+on_time_chart <- sailings |>
+  mutate(starts = as.Date(paste("2024", 1:8, 1, sep = "-")), target = 90) |>
+  ggplot(aes(starts)) +
+  geom_line(aes(y = on_time_pct)) +
+  geom_line(aes(y = target), colour = "red") +
+  labs(title = "The target was missed in 3 months", y = "On time (percent)")
+
+# %% right="target-line" name="the order given to the scale, and a segment"
+on_time_chart <- ggplot(sailings, aes(month, on_time_pct, group = 1)) +
+  geom_path() +
+  annotate("segment", x = 1, xend = 8, y = 90, yend = 90, colour = "red") +
+  scale_x_discrete(limits = sailings$month) +
+  scale_y_continuous("", labels = function(value) paste0(value, "%")) +
+  labs(title = "On time", subtitle = "The target was missed three times")
+
+# %% right="target-line" name="a level abline, the limits narrowed"
+on_time_chart <- sailings |>
+  mutate(month = factor(month, month.abb)) |>
+  ggplot(aes(month, on_time_pct, group = 1)) +
+  geom_line(colour = "grey30") +
+  geom_abline(slope = 0, intercept = 90, colour = "red") +
+  coord_cartesian(ylim = c(80, 100)) +
+  labs(title = "Target missed in 3 of 8 months", y = "%")
+
+# %% wrong="target-line" name="nothing" says="made by ggplot()"
+on_time_chart <- NULL
+
+# %% wrong="target-line" name="the table, not the chart" says="made by ggplot()"
+on_time_chart <- sailings
+
+# %% wrong="target-line" name="bars" says="one line runs through the eight months"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct)) +
+  geom_col() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="dots that no line joins" says="one line runs through the eight months"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct)) +
+  geom_point() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="months in alphabetical order" says="January to August"
+on_time_chart <- ggplot(sailings, aes(month, on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="no group, so no line" says="one line runs through"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="typed by hand, one month off by one" says="one line runs through"
+by_hand <- mutate(sailings, on_time_pct = c(94, 92, 91, 88, 86, 90, 93, 90))
+on_time_chart <- ggplot(by_hand, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="no target" says="a level line marks the target"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="the target as a share of one" says="a level line marks the target"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 0.9, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="a target that stops half way" says="from the first month to the last"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  annotate("segment", x = 1, xend = 5, y = 90, yend = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="a target like the months" says="looks different"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line(colour = "black") +
+  geom_hline(yintercept = 90, colour = "black") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="a target like the months, in other words" says="looks different"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line(colour = "black") +
+  geom_hline(yintercept = 90, colour = "#000000", linetype = "solid") +
+  labs(title = "Missed in 3 months", y = "%")
+
+# %% wrong="target-line" name="a bare number on the axis" says="names its unit"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 3 months", y = "Punctuality")
+
+# %% wrong="target-line" name="no title" says="the title says in how many months"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(y = "Sailings on time (%)")
+
+# %% wrong="target-line" name="90 counted as a miss" says="the title says in how many months"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Missed in 4 months", y = "Sailings on time (%)")
+
+# %% right="ordered-bars" name="standing bars, largest first"
+port_chart <- ggplot(ports, aes(reorder(port, -thousand_tonnes), thousand_tonnes)) +
+  geom_bar(stat = "identity") +
+  labs(x = NULL, y = "Thousand tonnes")
+
+# %% right="ordered-bars" name="the coordinates flipped"
+port_chart <- ggplot(ports, aes(reorder(port, thousand_tonnes), thousand_tonnes)) +
+  geom_col() +
+  coord_flip() +
+  scale_y_continuous("Freight, thousand tonnes", expand = expansion(c(0, 0.05)))
+
+# %% right="ordered-bars" name="geom_bar with a weight, the order given to the scale"
+in_order <- arrange(ports, desc(thousand_tonnes))
+port_chart <- ggplot(ports, aes(port, weight = thousand_tonnes)) +
+  geom_bar() +
+  scale_x_discrete(limits = in_order$port) +
+  ylab("'000 tonnes")
+
+# %% right="ordered-bars" name="levels of a factor, a colour each"
+port_chart <- ports |>
+  arrange(thousand_tonnes) |>
+  mutate(port = factor(port, levels = port)) |>
+  ggplot(aes(y = port, x = thousand_tonnes, fill = port)) +
+  geom_col(show.legend = FALSE) +
+  labs(x = "Thousand tonnes a year", y = NULL)
+
+# %% right="ordered-bars" name="names written in the bars"
+port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes)) +
+  geom_col() +
+  geom_text(aes(label = port), vjust = -0.5) +
+  scale_x_continuous(NULL, breaks = NULL) +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="nothing" says="made by ggplot()"
+port_chart <- NULL
+
+# %% wrong="ordered-bars" name="the name of a chart, as text" says="made by ggplot()"
+port_chart <- "geom_col()"
+
+# %% wrong="ordered-bars" name="a line through the ports" says="six bars"
+port_chart <- ggplot(ports, aes(reorder(port, thousand_tonnes), thousand_tonnes, group = 1)) +
+  geom_line() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="the largest five" says="six bars"
+port_chart <- slice_max(ports, thousand_tonnes, n = 5) |>
+  ggplot(aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  xlab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="rows counted" says="as long as its port's figure"
+port_chart <- ggplot(ports, aes(port)) +
+  geom_bar() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="figures without their names" says="as long as its port's figure"
+port_chart <- ggplot(ports, aes(port, sort(thousand_tonnes))) +
+  geom_col() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="figures as text" says="as long as its port's figure"
+port_chart <- ggplot(ports, aes(port, as.character(thousand_tonnes))) +
+  geom_col() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="one figure off by one" says="as long as its port's figure"
+by_hand <- mutate(ports, thousand_tonnes = c(420, 1150, 265, 780, 96, 540))
+port_chart <- ggplot(by_hand, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  xlab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="an axis cut at 50" says="begin at zero"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  scale_x_continuous(expand = expansion(0)) +
+  coord_cartesian(xlim = c(50, 1200)) +
+  xlab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="an axis cut, the coordinates flipped" says="begin at zero"
+port_chart <- ggplot(ports, aes(reorder(port, thousand_tonnes), thousand_tonnes)) +
+  geom_col() +
+  coord_flip(ylim = c(90, 1200), expand = FALSE) +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="alphabetical" says="in order of size"
+port_chart <- ggplot(ports, aes(port, thousand_tonnes)) +
+  geom_col() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="the table sorted, the axis not" says="in order of size"
+port_chart <- arrange(ports, thousand_tonnes) |>
+  ggplot(aes(thousand_tonnes, port)) +
+  geom_col() +
+  xlab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="bars without names" says="carries the name of its port"
+port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes)) +
+  geom_col() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="names only in a legend" says="carries the name of its port"
+port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes, fill = port)) +
+  geom_col() +
+  ylab("Thousand tonnes")
+
+# %% wrong="ordered-bars" name="the column's name for a label" says="names the unit in words"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col()
+
+# %% wrong="ordered-bars" name="tonnes, a thousand times too few" says="names the unit in words"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  xlab("Freight (tonnes)")
+
+# %% right="repair" name="geom_bar, limits on the scale"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_bar(stat = "identity") +
+  scale_y_continuous(limits = c(0, 120)) +
+  labs(title = "Freight fell by 9.6% from 2022Q2 to 2023Q4", y = "Million tonnes")
+
+# %% right="repair" name="on a time axis, the empty row dropped"
+repaired <- seven_quarters |>
+  mutate(starts = seq(as.Date("2022-04-01"), by = "quarter", length.out = 7)) |>
+  filter(!is.na(tonnes_m)) |>
+  ggplot(aes(starts, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight down 10%", y = "Million tonnes")
+
+# %% right="repair" name="geom_bar with a weight, which makes none of the missing one"
+repaired <- ggplot(seven_quarters, aes(quarter, weight = tonnes_m)) +
+  geom_bar() +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% right="repair" name="lying bars"
+repaired <- ggplot(seven_quarters, aes(tonnes_m, quarter)) +
+  geom_col() +
+  labs(title = "Freight fell by a tenth", x = "Freight (Mt)", y = NULL)
+
+# %% right="repair" name="the quarter dropped, its place kept by the scale"
+repaired <- filter(seven_quarters, !is.na(tonnes_m)) |>
+  ggplot(aes(quarter, tonnes_m)) +
+  geom_col() +
+  scale_x_discrete(limits = seven_quarters$quarter) +
+  coord_cartesian(ylim = c(0, 120)) +
+  labs(title = "Tonnes fell by ten per cent", y = "Million tonnes")
+
+# %% wrong="repair" name="nothing" says="made by ggplot()"
+repaired <- NULL
+
+# %% wrong="repair" name="a percentage, not a chart" says="made by ggplot()"
+repaired <- 9.6
+
+# %% wrong="repair" name="the unknown filled in" says="six bars"
+filled <- mutate(seven_quarters, tonnes_m = coalesce(tonnes_m, 106.5))
+repaired <- ggplot(filled, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="the unknown called zero" says="six bars"
+filled <- mutate(seven_quarters, tonnes_m = coalesce(tonnes_m, 0))
+repaired <- ggplot(filled, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="units for tonnes" says="six bars show the tonnes"
+repaired <- ggplot(seven_quarters, aes(quarter, units_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="sorted by size" says="in order of time"
+repaired <- ggplot(seven_quarters, aes(reorder(quarter, tonnes_m), tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="limits on the scale, which removes the bars" says="six bars"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  ylim(100, 115) +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="the axis still cut" says="begin at zero"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  coord_cartesian(ylim = c(100, 115)) +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="the quarter still hidden" says="keeps an empty place"
+repaired <- filter(seven_quarters, !is.na(tonnes_m)) |>
+  ggplot(aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="the second axis still there" says="one value axis"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  geom_line(aes(y = units_m * 20, group = 1)) +
+  scale_y_continuous(sec.axis = sec_axis(~ . / 20)) +
+  labs(title = "Freight fell by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="a nameless million" says="million tonnes"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", y = "Freight (millions)")
+
+# %% wrong="repair" name="an opinion for a title" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight collapses", y = "Million tonnes")
+
+# %% wrong="repair" name="the fall as it was drawn" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 81%", y = "Million tonnes")

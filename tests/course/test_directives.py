@@ -1,0 +1,378 @@
+"""The extension's directives and repairs, on a small project without Jupyter Book."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from soundings.course.book.lesson_card import SCHEMA, find_faults
+from soundings.course.book.pages import repair_body
+from soundings.course.book.theme import repair_page
+
+LESSON = """\
+---
+lesson:
+  id: P2
+  audience: Beginners
+  minutes_read: 30
+  minutes_do: 45
+  needs: [ships, not_yet_written]
+  question: Can I believe this file?
+  objectives: [say what one row is]
+  skills: [SP]
+  data: []
+  ai_policy: "off"
+---
+
+# Look at a table
+"""
+SOURCE = """\
+# %% [markdown]
+# # A second hour
+
+# %%
+from soundings import check
+
+# %% [markdown]
+# ## Count the calls
+#
+# How many calls were there? Call the number `calls`.
+
+# %% solution="count-calls"
+### BEGIN SOLUTION
+calls = 40 + 2
+### END SOLUTION
+
+# %% test="count-calls" points=2
+q = check("count-calls", points=2)
+q.that("calls is a number", lambda: calls > 0)
+### BEGIN HIDDEN TESTS
+q.that("the secret claim", lambda: calls == 42)
+### END HIDDEN TESTS
+q.score()
+
+# %% [markdown]
+# ## Believe it?
+#
+# Say what one row is.
+
+# %% [markdown] written="believe-it" points=3
+# ### BEGIN SOLUTION
+# One row is *one report*.
+#
+# *For whoever marks:* 1 point for the word report.
+# ### END SOLUTION
+"""
+PAGES = {
+    "index": "# Course\n\n```{toctree}\nships\nquiz\nlesson\nlesson_r\nexercise\n```\n",
+    "ships": "# Ships and radios\n",
+    "quiz": """\
+# Quiz
+
+:::{quiz} What does `hour.shape` give?
+- [ ] Ships :: No. See {doc}`the lesson <lesson>`.
+- [x] Rows and
+  columns :: Yes.
+:::
+
+:::{quiz} Which are ports?
+- [x] Hull :: Yes.
+- [x] Leith :: Yes, in Edinburgh.
+- [ ] Leeds :: No.
+:::
+
+```{instructor}
+:time: 5 minutes
+Vote *before* the chart.
+```
+
+:::{form} My question
+:name: my-question
+- What do I want to know? :: One sentence.
+- What would make me stop? :: Say it <now>.
+:::
+""",
+    "lesson": LESSON,
+    "lesson_r": LESSON.replace("# Look", "# Look again"),
+    "exercise": "# Exercise\n\n## Exercises\n\n```{exercises} calls\n```\n",
+}
+FAULTY = {
+    "index": "# Course\n\n```{toctree}\nwrong\nline\nform\nlesson\nexercise\npicture\n```\n",
+    "wrong": "# Wrong\n\n:::{quiz} Which?\n- [ ] Leeds :: No.\n:::\n",
+    "line": "# Line\n\n:::{quiz} Which?\n- [x] Hull :: Yes.\n- [x] Leith\n:::\n",
+    "form": "# Form\n\n:::{form} Mine\n- What? :: Say.\n:::\n",
+    "lesson": LESSON.replace("minutes_do: 45", "minuts_do: 45"),
+    "exercise": "# Exercise\n\n```{exercises} nowhere\n```\n",
+    "picture": "# Picture\n\n![](dot.svg)\n",
+}
+
+
+@dataclass
+class Built:
+    """A small built site and what Sphinx warned of."""
+
+    site: Path
+    warned: str
+
+    def page(self, name: str) -> BeautifulSoup:
+        """Parse one page."""
+        text = (self.site / f"{name}.html").read_text("utf8")
+        return BeautifulSoup(text, "lxml")
+
+
+def build(root: Path, pages: dict[str, str], released: bool = True) -> Built:
+    """Build pages with the extension on plain Sphinx, executing nothing."""
+    (root / "book").mkdir()
+    for name, text in pages.items():
+        (root / "book" / f"{name}.md").write_text(text, "utf8")
+    (root / "book" / "dot.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    )
+    (root / "solutions").mkdir()
+    (root / "solutions" / "calls.py").write_text(SOURCE, "utf8")
+    (root / "exercises" / "calls").mkdir(parents=True)
+    if released:
+        (root / "exercises" / "calls" / "calls.ipynb").write_text("{}")
+    return Built(root / "site", run_sphinx(root))
+
+
+def run_sphinx(root: Path) -> str:
+    """Build what is out of date; give the warnings."""
+    warned = io.StringIO()
+    settings = {
+        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "soundings.course.book"],
+        "bibtex_bibfiles": [],
+        "nb_execution_mode": "off",
+        "myst_enable_extensions": ["colon_fence"],
+        "html_theme": "basic",
+    }
+    with warnings.catch_warnings(), patch_docutils(), docutils_namespace():
+        warnings.simplefilter("ignore")
+        Sphinx(
+            root / "book", None, root / "site", root / "doctrees", "html",
+            confoverrides=settings, status=None, warning=warned,
+        ).build()  # fmt: skip
+    return re.sub(r"\x1b\[[\d;]*m", "", warned.getvalue())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the pages that are as they should be."""
+    return build(tmp_path_factory.mktemp("good"), PAGES)
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the pages that each have a fault."""
+    return build(tmp_path_factory.mktemp("faulty"), FAULTY)
+
+
+def test_good_pages_bring_no_warning(built: Built) -> None:
+    """Plain Sphinx, without Jupyter Book, builds every directive in silence."""
+    assert built.warned == ""
+
+
+def test_quiz_with_one_answer_has_round_buttons(built: Built) -> None:
+    """One right option: radio buttons; each with a label and its feedback."""
+    quiz = built.page("quiz").select("form.quiz")[0]
+
+    assert [i["type"] for i in quiz.select("input")] == ["radio", "radio"]
+    assert quiz.select_one("legend code").get_text() == "hour.shape"
+    labels = [label.get_text(" ", strip=True) for label in quiz.select("label")]
+    assert labels == ["Ships", "Rows and columns"]
+    assert quiz.select_one(".quiz-feedback a")["href"] == "lesson.html"
+    assert [o["data-right"] for o in quiz.select(".quiz-option")] == ["no", "yes"]
+
+
+def test_quiz_with_two_answers_has_boxes(built: Built) -> None:
+    """Several right options: boxes to tick, and the reader is told so."""
+    quiz = built.page("quiz").select("form.quiz")[1]
+
+    assert {i["type"] for i in quiz.select("input")} == {"checkbox"}
+    assert "Tick all that apply" in quiz.get_text()
+
+
+def test_instructor_note_says_its_time(built: Built) -> None:
+    """The note is named, and its Markdown is rendered."""
+    note = built.page("quiz").select_one(".instructor")
+
+    assert note["aria-label"] == "Instructor notes · 5 minutes"
+    assert note.select_one("em").get_text() == "before"
+
+
+def test_form_has_a_label_and_a_hint_for_each_box(built: Built) -> None:
+    """Each box is named by its prompt and described by its hint."""
+    form = built.page("quiz").select_one("form.worksheet")
+    box = form.select("textarea")[1]
+
+    assert form["data-name"] == "my-question"
+    label = form.select_one(f"label[for={box['id']}]")
+    assert label.get_text() == "What would make me stop?"
+    hint = form.find(id=box["aria-describedby"])
+    assert hint.get_text() == "Say it <now>."
+
+
+def test_card_stands_under_the_title(built: Built) -> None:
+    """It tells the question, the time, what is needed first, and the twin page."""
+    title = built.page("lesson").find("h1")
+    card = title.find_next_sibling()
+
+    assert "lesson-card" in card["class"]
+    text = card.get_text(" ", strip=True)
+    assert "Can I believe this file?" in text
+    assert "30 minutes to read, 45 to do" in text
+    assert "Not yet written" in text
+    links = {a.get_text(): a["href"] for a in card.select("a")}
+    assert links == {"R": "lesson_r.html", "Ships and radios": "ships.html"}
+
+
+def test_exercise_shows_prompts_and_folded_answers(built: Built) -> None:
+    """Titles, points, prompts; the answer in a fold, and how to get the notebook."""
+    page = built.page("exercise")
+    first, second = page.select("div.exercise")
+
+    assert first.select_one("h3").get_text(strip=True).startswith("Count the calls")
+    assert "2 points" in first.get_text()
+    assert "calls = 40 + 2" in first.select_one("details pre").get_text()
+    assert "3 points, marked by a person" in second.get_text()
+    assert "one report" in second.select_one("details em").get_text()
+    links = [a["href"] for a in page.select(".exercise-actions a")]
+    assert links == ["/open/calls", "exercises/calls/calls.ipynb", "index.html#start"]
+
+
+def test_exercise_shows_no_test_and_no_advice_to_markers(built: Built) -> None:
+    """Hidden tests, marks and advice stay out of the page."""
+    text = (built.site / "exercise.html").read_text("utf8")
+
+    for secret in ("secret claim", "BEGIN", "q.that", "whoever marks"):
+        assert secret not in text
+
+
+def test_exercise_follows_its_source(tmp_path: Path) -> None:
+    """An edit to the solution alone builds its page again."""
+    built = build(tmp_path, PAGES)
+    source = tmp_path / "solutions" / "calls.py"
+    source.write_text(SOURCE.replace("Count the calls", "Count them again"), "utf8")
+
+    run_sphinx(tmp_path)
+
+    assert "Count them again" in built.page("exercise").get_text()
+
+
+def test_exercise_that_was_not_released_is_a_fault(tmp_path: Path) -> None:
+    """The page could not offer its notebook; the remedy is named."""
+    warned = build(tmp_path, PAGES, released=False).warned
+
+    assert "exercises/calls/calls.ipynb is missing. Run: course release" in warned
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("wrong.md:3", "none of the 1 options of “Which?” is right"),
+        ("line.md:3", "line 5 is not an option: '- [x] Leith'"),
+        ("form.md:3", "Add :name:"),
+        ("lesson.md", "'minuts_do' is not a key"),
+        ("lesson.md", "'minutes_do' is missing. Add minutes_do: a whole number"),
+        ("exercise.md:3", "there is no solutions/nowhere.py"),
+        ("picture", "has no alternative text"),
+    ],
+)
+def test_fault_names_page_and_remedy(faulty: Built, page: str, said: str) -> None:
+    """Whoever wrote the fault learns where it is and what to do."""
+    lines = [line for line in faulty.warned.splitlines() if said in line]
+
+    assert len(lines) == 1
+    assert page in lines[0]
+
+
+def test_schema_refuses_minutes_as_text() -> None:
+    """A number in quotation marks is not a number."""
+    lesson = dict.fromkeys(SCHEMA, "text")
+
+    faults = find_faults(lesson)
+
+    assert any(f.startswith("'minutes_read' is 'text'. It must be") for f in faults)
+
+
+def repair_table(html: str) -> Tag:
+    """Repair a page that holds one table; give the table."""
+    body, _ = repair_body(html)
+    table = BeautifulSoup(body, "lxml").select_one("div.table-frame > table")
+    assert table is not None
+    return table
+
+
+def test_numbers_stand_right_and_identities_left() -> None:
+    """A speed is a quantity; an MMSI and an index are names made of digits."""
+    table = repair_table(
+        "<table><thead><tr><th></th><th>mmsi</th><th>knots</th></tr></thead><tbody>"
+        "<tr><th>0</th><td>232999001</td><td>14.2</td></tr>"
+        "<tr><th>1</th><td>232999002</td><td>NaN</td></tr></tbody></table>"
+    )
+
+    assert [c.get_text() for c in table.select(".number")] == ["knots", "14.2", "NaN"]
+    assert [c.name for c in table.select("thead tr > *")] == ["td", "th", "th"]
+    assert [c["scope"] for c in table.select("th")] == ["col", "col", "row", "row"]
+
+
+def test_remarks_of_r_are_taken_out() -> None:
+    """R's note of the size and its row of types are not for readers."""
+    table = repair_table(
+        "<table><caption>A data.frame: 1 × 2</caption><thead>"
+        "<tr><th>port</th><th>calls</th></tr>"
+        "<tr><th>&lt;chr&gt;</th><th>&lt;dbl&gt;</th></tr></thead>"
+        "<tbody><tr><td>Hull</td><td>12</td></tr></tbody></table>"
+    )
+
+    assert table.get_text(" ", strip=True) == "port calls Hull 12"
+
+
+def test_name_of_an_index_joins_the_header() -> None:
+    """Pandas puts it on a row of its own, where it heads nothing."""
+    table = repair_table(
+        "<table><thead><tr><th></th><th>calls</th></tr>"
+        "<tr><th>port</th><th></th></tr></thead>"
+        "<tbody><tr><th>Hull</th><td>12</td></tr></tbody></table>"
+    )
+
+    rows = [tr.get_text(" ", strip=True) for tr in table.select("tr")]
+    assert rows == ["port calls", "Hull 12"]
+
+
+def test_picture_described_by_its_file_name_is_a_fault() -> None:
+    """Sphinx fills a missing description with the file's name."""
+    _, faults = repair_body('<img src="../_images/a1.png" alt="../_images/a1.png">')
+    _, none = repair_body('<img src="../_images/a1.png" alt="Two ships at anchor.">')
+
+    assert len(faults) == 1
+    assert none == []
+
+
+def test_theme_repair_is_safe_to_run_twice() -> None:
+    """A page repaired again stays as it was."""
+    page = (
+        '<html><body><header id="pst-header"><button class="search-button__button" '
+        'aria-label="Search" title="Search">Search'
+        '<span class="search-button__kbd-shortcut">Ctrl+K</span></button></header>'
+        '<div id="pst-primary-sidebar"><nav class="bd-links"><ul><li>'
+        '<a href="calls_r.html">Calls</a></li></ul></nav></div>'
+        "<main >x < y</main></body></html>"
+    )
+
+    once = repair_page(page)
+
+    assert repair_page(once) == once
+    assert "Calls in R" in once
+    assert "Ctrl" not in once
+    assert "title=" not in once
+    assert "<main >x < y</main>" in once
