@@ -79,7 +79,8 @@ def install_debian_packages(names: list[str]) -> bool:
             [*before, *command], env=environment, capture_output=True, text=True
         )
         if done.returncode:
-            click.echo(f"  apt-get: {done.stderr.strip().splitlines()[-1:]}", err=True)
+            *_, reason = ["failed", *done.stderr.strip().splitlines()]
+            click.echo(f"  apt-get: {reason}", err=True)
             return False
     return True
 
