@@ -120,6 +120,7 @@ quarters <- function(calls) ggplot(data.frame(quarter, calls), aes(quarter, call
 source("readout.R")
 functions <- c(
   "find_bars", "find_lines", "read_title", "read_axes", "read_words",
+  "read_value_axis", "find_value_limits",
   "begins_at_zero", "has_one_value_axis"
 )
 all_of <- function(chart) lapply(mget(functions, readout), function(f) f(chart))
@@ -219,6 +220,38 @@ def test_both_languages_read_the_same_words(
 
 
 @needs_r
+@pytest.mark.parametrize(
+    ("sibling", "words"),
+    [(standing, "calls 0 5"), (lying, "calls 2 4")],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_both_languages_read_the_same_value_axis(
+    sibling: Callable[[Axes], None], words: str, in_r: dict[str, Any]
+):
+    """The side that the bars are measured on, whichever way they lie."""
+    r = in_r[sibling.__name__]
+
+    assert r["read_value_axis"] == readout.read_value_axis(draw(sibling)) == words
+
+
+@needs_r
+def test_both_languages_find_the_same_value_limits(in_r: dict[str, Any]):
+    """Lying bars are measured along the foot: from 1 to 6."""
+    limits = readout.find_value_limits(draw(lying))
+
+    assert limits == [(1, 6)]
+    assert in_r["lying"]["find_value_limits"] == [[1, 6]]
+
+
+def test_an_axis_upside_down_begins_higher():
+    """Without it, a fall drawn as a rise would pass."""
+    axes = Figure().subplots()
+    axes.set_ylim(95, 85)
+
+    assert readout.find_value_limits(axes) == [(95, 85)]
+
+
+@needs_r
 @pytest.mark.parametrize("what", ["nothing", "text", "blank"])
 def test_what_is_no_chart_shows_nothing_in_r(what: str, in_r: dict[str, Any]):
     """No bars, no lines, no words; and no error that hides the first claim."""
@@ -233,6 +266,8 @@ def test_what_is_no_chart_shows_nothing(answer: object):
     assert not readout.is_chart(answer)
     assert len(readout.find_bars(answer)) == len(readout.find_lines(answer)) == 0
     assert readout.read_title(answer) == readout.read_words(answer) == ""
+    assert readout.read_value_axis(answer) == ""
+    assert readout.find_value_limits(answer) == []
     assert not readout.begins_at_zero(answer)
     assert not readout.has_one_value_axis(answer)
 

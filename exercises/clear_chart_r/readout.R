@@ -37,6 +37,22 @@ local({
     names(places) <- as.character(axis$get_labels())
     places[!is.na(places)]
   }
+
+  # What values run along: x where bars lie, y everywhere else.
+  find_value_aesthetic <- function(built) {
+    is_lying <- function(drawn) isTRUE(drawn$flipped_aes[1])
+    if (any(vapply(built$data, is_lying, NA))) "x" else "y"
+  }
+
+  #' Find where the axis that gives the values begins and ends
+  #'
+  #' Upside down, it begins higher. On scale_y_reverse(), both have a minus.
+  find_value_limits <- function(chart) {
+    if (!is_chart(chart)) return(list())
+    built <- ggplot2::ggplot_build(chart)
+    range <- find_axis(built, find_value_aesthetic(built))$continuous_range
+    if (is.null(range)) list() else list(as.numeric(range))
+  }
 }, envir = readout)
 
 # --- Bars ----------------------------------------------------------------------
@@ -158,6 +174,16 @@ local({
     both <- c("x", "y")
     ticks <- lapply(both, function(aesthetic) names(read_ticks(built, aesthetic)))
     join(lapply(both, function(aesthetic) read_axis_title(built, aesthetic)), ticks)
+  }
+
+  #' Read every word on the axis that gives the values, in one piece of lower case
+  #'
+  #' Values run along the foot where bars lie, and up the side everywhere else.
+  read_value_axis <- function(chart) {
+    if (!is_chart(chart)) return("")
+    built <- ggplot2::ggplot_build(chart)
+    aesthetic <- find_value_aesthetic(built)
+    join(read_axis_title(built, aesthetic), names(read_ticks(built, aesthetic)))
   }
 
   #' Read every word on the axes or beside the bars and lines, in lower case

@@ -139,6 +139,46 @@ def read_axes(chart: object) -> str:
     return _join(words)
 
 
+def read_value_axis(chart: object) -> str:
+    """
+    Read every word on the axis that gives the values, in one piece of lower case.
+
+    Values run along the foot where bars lie, and up the side everywhere else.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> axes = Figure().subplots()
+    >>> words = axes.set(ylabel="Tonnes", xlabel="Million", xticks=[], yticks=[])
+    >>> read_value_axis(axes)
+    'tonnes'
+    """
+    words = []
+    for axes in _find_axes(chart):
+        axis = _find_value_axis(axes)
+        words += [axis.get_label_text(), *(t.get_text() for t in axis.get_ticklabels())]
+        figure: Any = axes.get_figure()
+        is_lying = axis is axes.xaxis
+        words += [figure.get_supxlabel() if is_lying else figure.get_supylabel()]
+    return _join(words)
+
+
+def find_value_limits(chart: object) -> list[tuple[float, float]]:
+    """
+    Find where each axis that gives values begins and ends; upside down, it begins higher.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> axes = Figure().subplots()
+    >>> limits = axes.set_ylim(85, 95)
+    >>> find_value_limits(axes)
+    [(85.0, 95.0)]
+    """
+    found = [_find_value_axis(axes).get_view_interval() for axes in _find_axes(chart)]
+    return [(float(first), float(last)) for first, last in found]
+
+
 def read_words(chart: object) -> str:
     """
     Read every word on the axes or beside the bars and lines, in lower case.
@@ -196,6 +236,13 @@ def _find_axes(chart: object) -> list[Axes]:
     for figure in figures:
         figure.draw_without_rendering()  # the words on an axis are written only then
     return [axes for figure in figures for axes in figure.axes]
+
+
+def _find_value_axis(axes: Axes) -> Axis:
+    is_lying = any(
+        getattr(bars, "orientation", "") == "horizontal" for bars in axes.containers
+    )
+    return axes.xaxis if is_lying else axes.yaxis
 
 
 def _read_bars(axes: Axes, container: BarContainer) -> Iterator[tuple[Any, ...]]:

@@ -35,6 +35,24 @@ on_time_chart <- sailings |>
   coord_cartesian(ylim = c(80, 100)) +
   labs(title = "Target missed in 3 of 8 months", y = "%")
 
+# %% right="target-line" name="eight months, of which three"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Of 8 months, 3 missed the target", y = "On time (%)")
+
+# %% right="target-line" name="not met"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "The target was not met in three months", y = "On time (%)")
+
+# %% right="target-line" name="both counts"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Target met in 5 of 8 months, missed in 3", y = "On time (%)")
+
 # %% wrong="target-line" name="nothing" says="made by ggplot()"
 on_time_chart <- NULL
 
@@ -119,6 +137,38 @@ on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group =
   geom_hline(yintercept = 90, colour = "red") +
   labs(title = "Missed in 4 months", y = "Sailings on time (%)")
 
+# %% wrong="target-line" name="three months met" says="the title says in how many"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "The target was met in only 3 months", y = "On time (%)")
+
+# %% wrong="target-line" name="the counts exchanged" says="the title says in how many"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Target missed in 5 months, met in 3", y = "On time (%)")
+
+# %% wrong="target-line" name="by three points" says="the title says in how many"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  labs(title = "Some months missed the target by 3%", y = "On time (%)")
+
+# %% wrong="target-line" name="target and misses out of view" says="shows every month"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  coord_cartesian(ylim = c(91, 95)) +
+  labs(title = "Missed in 3 months", y = "On time (%)")
+
+# %% wrong="target-line" name="an axis upside down" says="more above less"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  coord_cartesian(ylim = c(95, 85)) +
+  labs(title = "Missed in 3 months", y = "On time (%)")
+
 # %% right="ordered-bars" name="standing bars, largest first"
 port_chart <- ggplot(ports, aes(reorder(port, -thousand_tonnes), thousand_tonnes)) +
   geom_bar(stat = "identity") +
@@ -151,6 +201,21 @@ port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes)) +
   geom_text(aes(label = port), vjust = -0.5) +
   scale_x_continuous(NULL, breaks = NULL) +
   ylab("Thousand tonnes")
+
+# %% right="ordered-bars" name="thousands of tonnes"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  xlab("Thousands of tonnes")
+
+# %% right="ordered-bars" name="tonnes (thousands)"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  xlab("Tonnes (thousands)")
+
+# %% right="ordered-bars" name="thousand metric tonnes"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  xlab("Thousand metric tonnes")
 
 # %% wrong="ordered-bars" name="nothing" says="made by ggplot()"
 port_chart <- NULL
@@ -233,6 +298,11 @@ port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))
   geom_col() +
   xlab("Freight (tonnes)")
 
+# %% wrong="ordered-bars" name="the unit on the axis of the ports" says="names the unit in words"
+port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+  geom_col() +
+  labs(x = "Freight", y = "Thousand tonnes")
+
 # %% right="repair" name="geom_bar, limits on the scale"
 repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
   geom_bar(stat = "identity") +
@@ -264,6 +334,21 @@ repaired <- filter(seven_quarters, !is.na(tonnes_m)) |>
   scale_x_discrete(limits = seven_quarters$quarter) +
   coord_cartesian(ylim = c(0, 120)) +
   labs(title = "Tonnes fell by ten per cent", y = "Million tonnes")
+
+# %% right="repair" name="two decimals, millions of tonnes"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Port freight fell by 9.60%", y = "Millions of tonnes")
+
+# %% right="repair" name="three decimals, tonnes in millions"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight dropped 9.604% up to 2023Q4", y = "Tonnes, millions")
+
+# %% right="repair" name="m tonnes"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight is 10 per cent lower", y = "m tonnes")
 
 # %% wrong="repair" name="nothing" says="made by ggplot()"
 repaired <- NULL
@@ -332,3 +417,33 @@ repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
 repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
   geom_col() +
   labs(title = "Freight fell by 81%", y = "Million tonnes")
+
+# %% wrong="repair" name="the wrong divisor" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10.6%", y = "Million tonnes")
+
+# %% wrong="repair" name="a slip in the sum" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10.9%", y = "Million tonnes")
+
+# %% wrong="repair" name="a rise" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight rose by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="the fall in tonnes" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10.9 million tonnes", y = "Million tonnes")
+
+# %% wrong="repair" name="a collapse with a figure" says="the fall in per cent"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight collapses by 10%", y = "Million tonnes")
+
+# %% wrong="repair" name="the unit on the axis of the quarters" says="million tonnes"
+repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 10%", x = "Million tonnes", y = "Freight")
