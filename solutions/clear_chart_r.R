@@ -78,9 +78,7 @@ not_met <- paste0(
 )
 met_words <- "\\b(met|meets?|hits?|reach\\w*|achiev\\w*|above|exceed\\w*|kept)\\b"
 three <- "(?<![\\d.,])\\b(3|three)\\b(?![.,]?\\d|\\s*(%|per|points?))"
-other_count <- paste0(
-  "\\b([124-7]|one|two|four|five|six|seven)( of (8|eight))? (months|times)\\b"
-)
+other_count <- "\\b([124-7]|one|two|four|five|six|seven)( of (8|eight))? (months|times)\\b"
 months_word <- "month|times\\b|misses|\\b(8|eight)\\b"
 
 # Is it three misses that the title counts, and in months?
