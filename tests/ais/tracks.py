@@ -13,6 +13,7 @@ DATA = ROOT / "datasets" / "ais"
 WEEK = DATA / "noaa_nyharbor_2020_12_week1.csv.gz"
 HOUR = DATA / "noaa_nyharbor_2020_06_30.csv.gz"
 TERMINALS = DATA / "new_york_terminals.geojson"
+PORTS = ROOT / "datasets" / "reference" / "terminals.geojson"
 
 START = pd.Timestamp("2024-05-01T06:00:00Z")
 

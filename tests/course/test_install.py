@@ -13,6 +13,7 @@ from soundings.course.install import (
     name_debian_packages,
     read_r_packages,
     set_up_r,
+    set_up_sources,
 )
 from soundings.course.steps import Steps
 
@@ -54,6 +55,18 @@ def test_tests_need_more_of_r():
 def test_debian_names_follow_from_rs():
     """R itself is r-base-core; a package is in lower case."""
     assert name_debian_packages(["R", "IRkernel"]) == ["r-base-core", "r-cran-irkernel"]
+
+
+@pytest.mark.usefixtures("bare_machine")
+def test_a_machine_without_the_shoreline_is_told_what_happens():
+    """Base maps are compared with their records instead of made again."""
+    said: list[str] = []
+
+    set_up_sources(ROOT, said.append)
+
+    assert said == [
+        "gmt-gshhg-full is not here: base maps are compared, not made again"
+    ]
 
 
 def test_a_failed_step_is_remembered_and_the_next_one_runs(tmp_path: Path):

@@ -1,4 +1,4 @@
-"""Fences: outlines of ports, berths and anchorages, and which of them a position is in."""
+"""Fences: outlines of ports and places in them, and which of them a position is in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 from soundings.ais import geometry
 from soundings.ais.tables import FENCES, check_columns
 
-KINDS = ("port", "berth", "anchorage")
+KINDS = ("port", "berth", "anchorage", "pilot")
 
 
 def read_fences(path: str | Path) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def read_fences(path: str | Path) -> pd.DataFrame:
     ----------
     path : str or Path
         A FeatureCollection of polygons, each with the properties `terminal_id`,
-        `name` and `kind` (port, berth or anchorage).
+        `name` and `kind` (port, berth, anchorage or pilot).
 
     Returns
     -------
@@ -65,9 +65,9 @@ def make_fences(fences: list[dict[str, Any]]) -> pd.DataFrame:
     Parameters
     ----------
     fences : list of dict
-        Each with `fence` (its name in tables), `kind` (port, berth or anchorage),
-        `ring` (corners as (lon, lat), the first repeated at the end), and if you like
-        `name` (what people call it).
+        Each with `fence` (its name in tables), `kind` (port, berth, anchorage or
+        pilot), `ring` (corners as (lon, lat), the first repeated at the end), and if
+        you like `name` (what people call it).
 
     Returns
     -------
@@ -191,7 +191,7 @@ def _refuse_overlap(kind: str, fences: pd.DataFrame) -> None:
 
 def locate(positions: pd.DataFrame, fences: pd.DataFrame) -> pd.DataFrame:
     """
-    Add the columns `port`, `berth` and `anchorage`: the fence a position lies in.
+    Add the columns `port`, `berth`, `anchorage` and `pilot`: the fence a position is in.
 
     The value is the fence's name, and missing where the position is in no fence of
     that kind. A position exactly on an outline may fall either way.

@@ -20,8 +20,13 @@ VENDOR = Path(__file__).parents[1] / "_vendor" / "leaflet"
 COAST = Path(__file__).parents[3] / "datasets" / "basemap" / "new_york_harbor.geojson"
 
 SEA, LAND, INK, ACCENT = "#d9ebf4", "#f6ecd2", "#14253d", "#a3195b"
-FENCE_COLOURS: Final = {"port": INK, "berth": ACCENT, "anchorage": "#1f6488"}
-FENCE_DASHES: Final = {"port": None, "berth": None, "anchorage": "6 5"}
+FENCE_COLOURS: Final = {
+    "port": INK,
+    "berth": ACCENT,
+    "anchorage": "#1f6488",
+    "pilot": "#4c7a3a",
+}
+FENCE_DASHES: Final = {"port": None, "berth": None, "anchorage": "6 5", "pilot": "2 4"}
 
 # What folium asks for, by the last part of its address. The rest of folium's own list
 # serves popups and icons with pictures, which need libraries we do not carry.

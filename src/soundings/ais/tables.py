@@ -40,7 +40,7 @@ REQUIRED: Final = ("mmsi", "time_utc", "lon", "lat")
 FENCES: Final = {
     "fence": "the fence's own name in the file, from `terminal_id`",
     "name": "what people call the place",
-    "kind": "port, berth or anchorage",
+    "kind": "port, berth, anchorage or pilot (where pilots board)",
     "ring": "corners as an array of (lon, lat), the first repeated at the end",
 }
 """One row is one area with a closed outline."""

@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "build",
     "release": "release",
     "grade": "marking",
+    "data": "data.command",
 }
 """Each command and the module that holds it, read only when it is asked for:
 nbgrader and Sphinx take seconds to import."""

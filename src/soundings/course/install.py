@@ -135,12 +135,32 @@ def set_up_node(root: Path, say: Callable[[str], None]) -> None:
             ) from None
 
 
+def set_up_sources(root: Path, say: Callable[[str], None]) -> None:
+    """Install what base maps are cut from, where Debian's packages may be installed."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text("utf8"))
+    asked = settings["tool"]["soundings"]["debian"]["test-packages"]
+    missing = [name for name in asked if not _has_debian_package(name)]
+    if missing and not install_debian_packages(missing):
+        say(f"{', '.join(missing)} is not here: base maps are compared, not made again")
+
+
+def _has_debian_package(name: str) -> bool:
+    if not shutil.which("dpkg-query"):
+        return False
+    query = ["dpkg-query", "--show", "--showformat=${Status}", name]
+    found = subprocess.run(query, capture_output=True, text=True)
+    return found.stdout.endswith(" installed")
+
+
 def set_up(root: Path, steps: Steps, for_tests: bool = False) -> bool:
     """Set up the machine; quick when nothing is missing. Say whether R is whole."""
     with steps("Front-end assets") as say:
         if not are_current():
             set_up_node(root, say)
             fetch_assets()
+    if for_tests:
+        with steps("What the data is cut from") as say:
+            set_up_sources(root, say)
     with steps("R") as say:
         return set_up_r(root, say, for_tests)
 

