@@ -1,7 +1,7 @@
 # %% [markdown]
 # # A clear chart: four to draw or put into words
 #
-# Two of the tables are made up and one is real; each is small enough to check by eye.
+# One table is made up, one is simulated and one is real; each is small enough to check by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 
 # %%
@@ -164,66 +164,72 @@ q.score()
 # %% [markdown]
 # ## Bars in order
 #
-# Freight through six ports in one year, in thousand tonnes.
-# The ports and the figures are made up.
+# December 2020 in the lesson's record of port calls, which is simulated.
+# At each port, nine ships in ten had a berth within `wait_hours` of arriving.
+# The next cell makes the table `waits`; you need not read how.
+
 
 # %%
-ports = pd.DataFrame(
-    {
-        "port": [
-            "Alderhaven",
-            "Brackwater",
-            "Corran",
-            "Dunmouth",
-            "Eastwick",
-            "Farrow",
-        ],
-        "thousand_tonnes": [420, 1150, 265, 780, 95, 540],
-    }
-)
-ports
+def read_waits():
+    """Hours within which nine ships in ten had a berth, by port, December 2020."""
+    calls = pd.read_csv(
+        "../../datasets/calls/sim_port_calls.csv.gz",
+        parse_dates=["arrived_utc", "berthed_utc"],
+    )
+    ports = pd.read_csv("../../datasets/reference/ports.csv", index_col="port_id")
+    names = ports["port_name"].str.replace(r" \(.*", "", regex=True)
+    december = calls[calls["arrived_utc"].dt.strftime("%Y-%m") == "2020-12"]
+    wait = december["berthed_utc"] - december["arrived_utc"]
+    hours = wait / pd.Timedelta(hours=1)
+    nine_in_ten = hours.groupby(december["port_id"].map(names)).quantile(0.9)
+    return nine_in_ten.round(1).rename_axis("port").reset_index(name="wait_hours")
+
+
+waits = read_waits()
+waits
 
 # %% [markdown]
-# Which ports carry most?
+# Where do ships wait longest, by this figure?
 # Draw one bar for each port, in order of size, lying or standing as you like.
-# Each bar carries its port's name, and the axis names the unit in words.
+# Each bar carries its port's name, and the axis that gives the figures names their unit.
+# Somewhere on the chart a reader is told that it is simulated.
 # Call the chart `port_chart`.
 
 # %% solution="ordered-bars"
 ### BEGIN SOLUTION
-in_order = ports.sort_values("thousand_tonnes")
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.grid(axis="x")
-port_chart.grid(visible=False, axis="y")
+bars = port_chart.barh(in_order["port"], in_order["wait_hours"], color="C2")
+port_chart.bar_label(bars, fmt="{:.1f}", padding=3)
+port_chart.grid(visible=False)
 port_chart.set(
-    title="Brackwater carries more than a third", xlabel="Freight (thousand tonnes)"
+    title=f"{in_order['port'].iloc[-1]} keeps ships waiting longest (simulated)",
+    xlabel="Hours until nine ships in ten had a berth",
 )
 ### END SOLUTION
 
 # %% test="ordered-bars" points=5
 import re
 
-PORTS = {
-    "Alderhaven": 420, "Brackwater": 1150, "Corran": 265,
-    "Dunmouth": 780, "Eastwick": 95, "Farrow": 540,
-}  # fmt: skip
-THOUSAND_TONNES = (
-    r"(?<!ten )(?<!hundred )\bthousands?( of)?( metric)? t(on(ne)?s?)?\b"
-    r"|\bt(on(ne)?s)?,? [(\[]?(in )?(thousands?\b|'?000s?\b)"
-    r"|kilotonnes?|\b1?,?000s? ?t|\bkt\b"
-)
+HOURS = read_waits().set_index("port")["wait_hours"].to_dict()
 
 
 def is_each_port_its_own(bars):
     """Tell whether no bar that has a port's name has another port's figure."""
-    named = bars[bars["name"].isin(PORTS)]
-    return named["end"].round(6).tolist() == [PORTS[name] for name in named["name"]]
+    named = bars[bars["name"].isin(HOURS)]
+    return named["end"].round(6).tolist() == [HOURS[name] for name in named["name"]]
 
 
 def is_in_order(lengths):
     is_sorted = lengths.is_monotonic_increasing or lengths.is_monotonic_decreasing
     return len(lengths) > 1 and is_sorted
+
+
+def says_it_is_simulated(chart):
+    """Tell whether titles, axes or notes say so."""
+    return bool(
+        re.search("simulat", readout.read_title(chart) + readout.read_words(chart))
+    )
 
 
 q = check("ordered-bars", points=5)
@@ -233,24 +239,24 @@ q.that(
     hint="`figure, port_chart = plt.subplots()` gives both; then draw on the axes.",
 )
 q.that(
-    "it has six bars, one for each port",
-    lambda: len(readout.find_bars(port_chart)) == 6,
+    "it has eight bars, one for each port",
+    lambda: len(readout.find_bars(port_chart)) == 8,
     hint="To compare amounts, use bars: `.bar(...)` stands them up, `.barh(...)` lays them.",
 )
 q.that(
     "each bar is as long as its port's figure",
     lambda: (
-        sorted(readout.find_bars(port_chart)["end"].round(6)) == sorted(PORTS.values())
+        sorted(readout.find_bars(port_chart)["end"].round(6)) == sorted(HOURS.values())
         and is_each_port_its_own(readout.find_bars(port_chart))
     ),
     hint=(
         "Take one port in the table and look for its bar. Is it as long as its figure?",
         "Names and figures must be sorted together: sort the table, not one column.",
-        'Begin with: in_order = ports.sort_values("thousand_tonnes")',
+        'Begin with: in_order = waits.sort_values("wait_hours")',
     ),
 )
 q.that(
-    "the bars and their axis begin at zero, so that length means tonnes",
+    "the bars and their axis begin at zero, so that length means hours",
     lambda: readout.begins_at_zero(port_chart),
     hint="Matplotlib begins bars at zero by itself: is there a limit to take away?",
 )
@@ -258,20 +264,30 @@ q.that(
     "the bars stand in order of size",
     lambda: is_in_order(readout.find_bars(port_chart)["end"]),
     hint=(
-        "The alphabet says nothing about freight. Which order does?",
+        "The alphabet says nothing about waits. Which order does?",
         "Bars stand in the order of the rows.",
-        'Begin with: in_order = ports.sort_values("thousand_tonnes")',
+        'Begin with: in_order = waits.sort_values("wait_hours")',
     ),
 )
 q.that(
     "every bar carries the name of its port",
-    lambda: all(port.lower() in readout.read_words(port_chart) for port in PORTS),
+    lambda: all(port.lower() in readout.read_words(port_chart) for port in HOURS),
     hint="Give the names as the first argument: `.bar(names, lengths)`.",
 )
 q.that(
-    "the axis names the unit in words: thousand tonnes",
-    lambda: bool(re.search(THOUSAND_TONNES, readout.read_value_axis(port_chart))),
-    hint="A column's name is for you; readers need words. Which axis carries the figures?",
+    "the axis names the unit: hours",
+    lambda: bool(
+        re.search(r"\b(hours?|hrs?|h)\b", readout.read_value_axis(port_chart))
+    ),
+    hint="A bare figure could be hours, days or ships. Which axis carries the figures?",
+)
+q.that(
+    "title, axis or note says that the figures are simulated",
+    lambda: says_it_is_simulated(port_chart),
+    hint=(
+        "The chart may travel without this page. What would its reader believe?",
+        "One word will do: simulated.",
+    ),
 )
 q.score()
 

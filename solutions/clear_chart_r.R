@@ -1,7 +1,7 @@
 # %% [markdown]
 # # A clear chart: four to draw or put into words
 #
-# Two of the tables are made up and one is real; each is small enough to check by eye.
+# One table is made up, one is simulated and one is real; each is small enough to check by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 # The checks read ggplot2 charts.
 
@@ -155,79 +155,95 @@ q$score()
 # %% [markdown]
 # ## Bars in order
 #
-# Freight through six ports in one year, in thousand tonnes.
-# The ports and the figures are made up.
+# December 2020 in the lesson's record of port calls, which is simulated.
+# At each port, nine ships in ten had a berth within `wait_hours` of arriving.
+# The next cell makes the table `waits`; you need not read how.
 
 # %%
-ports <- tibble(
-  port = c("Alderhaven", "Brackwater", "Corran", "Dunmouth", "Eastwick", "Farrow"),
-  thousand_tonnes = c(420, 1150, 265, 780, 95, 540)
-)
-ports
+# Hours within which nine ships in ten had a berth, by port, December 2020.
+read_waits <- function() {
+  calls <- readr::read_csv(
+    "../../datasets/calls/sim_port_calls.csv.gz", show_col_types = FALSE
+  )
+  ports <- readr::read_csv("../../datasets/reference/ports.csv", show_col_types = FALSE)
+  calls |>
+    filter(format(arrived_utc, "%Y-%m") == "2020-12") |>
+    left_join(ports, by = "port_id") |>
+    mutate(
+      port = sub(" \\(.*", "", port_name),
+      wait_hours = as.numeric(berthed_utc - arrived_utc, units = "hours")
+    ) |>
+    group_by(port) |>
+    summarise(wait_hours = round(quantile(wait_hours, 0.9, names = FALSE), 1))
+}
+waits <- read_waits()
+waits
 
 # %% [markdown]
-# Which ports carry most?
+# Where do ships wait longest, by this figure?
 # Draw one bar for each port, in order of size, lying or standing as you like.
-# Each bar carries its port's name, and the axis names the unit in words.
+# Each bar carries its port's name, and the axis that gives the figures names their unit.
+# Somewhere on the chart a reader is told that it is simulated.
 # Call the chart `port_chart`.
 
 # %% solution="ordered-bars"
 ### BEGIN SOLUTION
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
-  geom_col(width = 0.8) +
-  scale_x_continuous(expand = expansion(c(0, 0.05))) +
+slowest <- waits$port[which.max(waits$wait_hours)]
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
+  geom_col(fill = soundings_colours[["sea_blue"]], width = 0.8) +
+  geom_text(aes(label = sprintf("%.1f", wait_hours)), hjust = -0.15) +
+  scale_x_continuous(expand = expansion(c(0, 0.1))) +
   labs(
-    title = "Brackwater carries more than a third",
-    x = "Freight (thousand tonnes)", y = NULL
-  )
+    title = paste(slowest, "keeps ships waiting longest (simulated)"),
+    x = "Hours until nine ships in ten had a berth", y = NULL
+  ) +
+  theme(panel.grid.major.y = element_blank())
 port_chart
 ### END SOLUTION
 
 # %% test="ordered-bars" points=5
-port_figures <- c(
-  Alderhaven = 420, Brackwater = 1150, Corran = 265,
-  Dunmouth = 780, Eastwick = 95, Farrow = 540
-)
-
-unit_words <- paste0(
-  "(?<!ten )(?<!hundred )\\bthousands?( of)?( metric)? t(on(ne)?s?)?\\b",
-  "|\\bt(on(ne)?s)?,? [(\\[]?(in )?(thousands?\\b|'?000s?\\b)",
-  "|kilotonnes?|\\b1?,?000s? ?t|\\bkt\\b"
-)
+port_hours <- with(read_waits(), setNames(wait_hours, port))
 
 # Where bars have names on the axis, each name must have its own figure.
 is_each_port_its_own <- function(bars) {
-  named <- bars[bars$name %in% names(port_figures), ]
-  isTRUE(all.equal(named$end, unname(port_figures[named$name])))
+  named <- bars[bars$name %in% names(port_hours), ]
+  isTRUE(all.equal(named$end, unname(port_hours[named$name])))
 }
 
 is_in_order <- function(lengths) {
   length(lengths) > 1 && (all(diff(lengths) >= 0) || all(diff(lengths) <= 0))
 }
 
+# Do titles, axes or notes say so?
+says_it_is_simulated <- function(chart) {
+  caption <- if (readout$is_chart(chart)) chart$labels$caption
+  words <- c(readout$read_title(chart), readout$read_words(chart), tolower(caption))
+  any(grepl("simulat", words))
+}
+
 q <- check("ordered-bars", points = 5)
 q$that(
   "port_chart is a chart made by ggplot()",
   readout$is_chart(port_chart),
-  hint = "Begin with: port_chart <- ggplot(ports, aes(...))"
+  hint = "Begin with: port_chart <- ggplot(waits, aes(...))"
 )
 q$that(
-  "it has six bars, one for each port",
-  nrow(readout$find_bars(port_chart)) == 6,
+  "it has eight bars, one for each port",
+  nrow(readout$find_bars(port_chart)) == 8,
   hint = "To compare amounts, use bars: `geom_col()`."
 )
 q$that(
   "each bar is as long as its port's figure",
-  isTRUE(all.equal(sort(readout$find_bars(port_chart)$end), sort(unname(port_figures)))) &&
+  isTRUE(all.equal(sort(readout$find_bars(port_chart)$end), sort(unname(port_hours)))) &&
     is_each_port_its_own(readout$find_bars(port_chart)),
   hint = c(
     "Take one port in the table and look for its bar. Is it as long as its figure?",
     "`geom_bar()` counts rows; `geom_col()` takes the figures as they are.",
-    "Begin with: ggplot(ports, aes(thousand_tonnes, port)) + geom_col()"
+    "Begin with: ggplot(waits, aes(wait_hours, port)) + geom_col()"
   )
 )
 q$that(
-  "the bars and their axis begin at zero, so that length means tonnes",
+  "the bars and their axis begin at zero, so that length means hours",
   readout$begins_at_zero(port_chart),
   hint = "ggplot2 begins bars at zero by itself: is there a limit to take away?"
 )
@@ -235,20 +251,28 @@ q$that(
   "the bars stand in order of size",
   is_in_order(readout$find_bars(port_chart)$end),
   hint = c(
-    "The alphabet says nothing about freight. Which order does?",
+    "The alphabet says nothing about waits. Which order does?",
     "Text is put in alphabetical order; `reorder` puts it in the order of a number.",
-    "Begin with: aes(thousand_tonnes, reorder(port, ...))"
+    "Begin with: aes(wait_hours, reorder(port, ...))"
   )
 )
 q$that(
   "every bar carries the name of its port",
-  all(vapply(tolower(names(port_figures)), grepl, NA, readout$read_words(port_chart))),
+  all(vapply(tolower(names(port_hours)), grepl, NA, readout$read_words(port_chart))),
   hint = "Map the ports to an axis: `aes(y = port)`."
 )
 q$that(
-  "the axis names the unit in words: thousand tonnes",
-  grepl(unit_words, readout$read_value_axis(port_chart), perl = TRUE),
-  hint = "A column's name is for you; readers need words. Which axis carries the figures?"
+  "the axis names the unit: hours",
+  grepl("\\b(hours?|hrs?|h)\\b", readout$read_value_axis(port_chart), perl = TRUE),
+  hint = "A bare figure could be hours, days or ships. Which axis carries the figures?"
+)
+q$that(
+  "title, axis or note says that the figures are simulated",
+  says_it_is_simulated(port_chart),
+  hint = c(
+    "The chart may travel without this page. What would its reader believe?",
+    "One word will do: simulated."
+  )
 )
 q$score()
 

@@ -1,12 +1,14 @@
 # %% [markdown]
 # # Port calls: a harbour of your own
 #
-# Four exercises on one day in a made-up harbour: five ships, 31 reports.
+# Seven exercises in a made-up harbour.
+# The first four are about one day, five ships and 31 reports.
 # Everything lies near the equator, where 0.01 degrees are 0.6 nautical miles, so you can check every answer by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 # The folded cell after an answer checks it: run it too.
 
 # %%
+from io import StringIO
 from numbers import Real
 from pathlib import Path
 
@@ -291,7 +293,7 @@ reports[["mmsi", "berth", "anchorage", "is_stopped"]].head(3)
 # How many hours did ships spend at rest in the anchorage, all ships together, and how many at the quay?
 # Count from the first to the last report at rest of each stay.
 # Call the two numbers `anchor_hours` and `berth_hours`.
-# The crews typed a status, 1 for at anchor and 5 for moored: is it any help?
+# Go by where the ships were and what they did, whatever their crews typed.
 
 # %% solution="waiting"
 anchor_hours = berth_hours = None
@@ -362,10 +364,318 @@ q.that(
 q.score()
 
 # %% [markdown]
+# ## Ask the crews
+#
+# The crews typed a status, 1 for at anchor and 5 for moored: is it any help?
+# This cell takes the reports at rest at the quay or in the anchorage, and says for each where it was sent and what its status says.
+
+# %%
+words = {1: "at anchor", 5: "moored"}
+place = reports["berth"].fillna(reports["anchorage"])
+says = reports["status"].map(words).fillna("something else")
+resting = pd.DataFrame({"place": place, "says": says})
+resting = resting[reports["is_stopped"] & place.notna()]
+resting.head(3)
+
+# %% [markdown]
+# Make a table called `confusion` that counts these reports: a row for each place, a column for each thing said.
+# Then call `right_share` the share of all these reports whose status fits the place: at anchor in the roads, moored at the quay.
+
+# %% solution="crews"
+confusion = right_share = None
+### BEGIN SOLUTION
+confusion = pd.crosstab(resting["place"], resting["says"])
+right = confusion.loc["roads", "at anchor"] + confusion.loc["quay", "moored"]
+right_share = right / len(resting)
+### END SOLUTION
+
+# %% test="crews" points=3
+q = check("crews", points=3)
+
+
+def counts():
+    if confusion is None:
+        raise NotImplementedError
+    return confusion
+
+
+def counted(place, says):
+    return counts().loc[place, says]
+
+
+def is_a_share(value):
+    if value is None:
+        raise NotImplementedError
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    return is_number and 0 <= value <= 1
+
+
+q.that(
+    "confusion is a table with the rows quay and roads, and at anchor and moored among its columns",
+    lambda: (
+        isinstance(counts(), pd.DataFrame)
+        and {"quay", "roads"} <= set(counts().index)
+        and {"at anchor", "moored"} <= set(counts().columns)
+    ),
+    hint=(
+        "`pd.crosstab` counts how often two columns go together.",
+        'Begin with: confusion = pd.crosstab(resting["place"], ...)',
+    ),
+)
+q.that(
+    "two reports were sent moored at the quay, and none from there says at anchor",
+    lambda: counted("quay", "moored") == 2 and counted("quay", "at anchor") == 0,
+    hint="Count the reports of `resting`, not the ships and not all the day's reports.",
+)
+q.that(
+    "half of those who lay in the roads say at anchor, and half moored",
+    lambda: counted("roads", "moored") == counted("roads", "at anchor") == 3,
+    hint="One of the two ships that waited never changed its status.",
+)
+q.that(
+    "right_share is one number from 0 to 1",
+    lambda: is_a_share(right_share),
+    hint="A share, not a percentage and not a count.",
+)
+q.that(
+    "a status that says something else is not right",
+    lambda: is_a_share(right_share) and right_share < 0.6,
+    hint="Which ship lay at the quay and said that it was under way?",
+)
+q.that(
+    "the share is of all reports at rest, at both places",
+    lambda: is_a_share(right_share) and abs(right_share - 5 / 11) < 0.01,
+    hint="Add what is right at both places; divide by all rows of `resting`.",
+)
+q.score()
+
+# %% [markdown]
+# ## Score yourself against a record
+#
+# Next day you found seven calls by radio, and the harbour's office has a record of its own.
+# The radio was heard on 2 May only, from midnight to midnight.
+
+# %%
+radio_calls = pd.read_csv(
+    StringIO("""\
+found_id,mmsi,quay,arrived_utc,departed_utc
+F1,232999011,north,2024-05-02T06:04Z,2024-05-02T10:02Z
+F2,232999012,south,2024-05-02T07:03Z,2024-05-02T12:01Z
+F3,232999013,north,2024-05-02T11:06Z,2024-05-02T11:55Z
+F4,232999013,north,2024-05-02T20:03Z,2024-05-02T22:30Z
+F5,000000000,south,2024-05-02T09:20Z,2024-05-02T10:15Z
+F6,232999014,south,2024-05-02T14:32Z,2024-05-02T15:10Z
+F7,232999015,north,2024-05-02T16:10Z,2024-05-02T18:40Z
+"""),
+    dtype={"mmsi": "str"},
+    parse_dates=["arrived_utc", "departed_utc"],
+)
+radio_calls
+
+# %%
+record = pd.read_csv(
+    StringIO("""\
+call_id,mmsi,quay,berthed_utc,unberthed_utc
+R1,232999011,north,2024-05-02T06:00Z,2024-05-02T10:00Z
+R2,232999012,south,2024-05-02T08:00Z,2024-05-02T13:00Z
+R3,232999013,north,2024-05-02T11:05Z,2024-05-02T11:55Z
+R4,232999013,north,2024-05-02T20:00Z,2024-05-02T22:30Z
+R5,232999014,south,2024-05-02T15:30Z,2024-05-02T16:10Z
+R6,232999016,north,2024-05-02T09:00Z,2024-05-02T12:30Z
+R7,232999017,north,2024-05-03T02:10Z,2024-05-03T06:00Z
+"""),
+    dtype={"mmsi": "str"},
+    parse_dates=["berthed_utc", "unberthed_utc"],
+)
+record
+
+# %% [markdown]
+# Two rows are the same call if the ship is the same, and your arrival and the record's berthing are less than two hours apart, either way.
+# Make a table called `matched`, one row for each such pair, with the columns `found_id` and `call_id`.
+# Then work out `precision`, for all seven calls found, and `recall`, for all recorded calls that the radio could have heard.
+
+# %% solution="score"
+matched = precision = recall = None
+### BEGIN SOLUTION
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(hours=2)]
+could_be_heard = record["berthed_utc"] < pd.Timestamp("2024-05-03", tz="UTC")
+precision = len(matched) / len(radio_calls)
+recall = len(matched) / could_be_heard.sum()
+### END SOLUTION
+
+# %% test="score" points=5
+q = check("score", points=5)
+
+
+def matches():
+    if matched is None:
+        raise NotImplementedError
+    return matched
+
+
+def pairs_found():
+    return set(zip(matches()["found_id"], matches()["call_id"], strict=True))
+
+
+def is_a_share(value):
+    if value is None:
+        raise NotImplementedError
+    is_number = isinstance(value, Real) and not isinstance(value, bool)
+    return is_number and 0 <= value <= 1
+
+
+def are_shares():
+    return is_a_share(precision) and is_a_share(recall)
+
+
+q.that(
+    "matched is a table with the columns found_id and call_id",
+    lambda: (
+        isinstance(matches(), pd.DataFrame)
+        and {"found_id", "call_id"} <= set(matches().columns)
+        and len(matches()) > 0
+    ),
+    hint=(
+        "`radio_calls.merge(record, on=...)` pairs the rows that have a value in common.",
+        'Begin with: pairs = radio_calls.merge(record, on="mmsi")',
+    ),
+)
+q.that(
+    "the ship that called twice has two pairs, and its morning is not its evening",
+    lambda: (
+        {pair for pair in pairs_found() if pair[0] in ("F3", "F4")}
+        == {("F3", "R3"), ("F4", "R4")}
+    ),
+    hint="The same ship is not enough. How far apart are arrival and berthing?",
+)
+q.that(
+    "a ship that the record berths an hour after you is matched, however short its call",
+    lambda: {("F2", "R2"), ("F6", "R5")} <= pairs_found(),
+    hint=(
+        "Less than two hours apart, either way: `.abs()` takes the sign off.",
+        "Do not ask that the two stays overlap: look at F6 and R5.",
+    ),
+)
+q.that(
+    "matched holds five pairs",
+    lambda: len(pairs_found()) == len(matches()) == 5,
+    hint="Every pair is one row, and a pair has one ship.",
+)
+q.that(
+    "precision and recall are two numbers from 0 to 1",
+    are_shares,
+    hint="Divide the number of pairs by the number of calls.",
+)
+q.that(
+    "precision is the share of the calls found, recall of those recorded; are they swapped?",
+    lambda: are_shares() and precision < recall,
+    hint=(
+        "More was found that is in no record than was recorded and could not be found.",
+        "The radio was heard on 2 May only. Could it have heard R7?",
+    ),
+)
+q.that(
+    "precision is for all the calls found, even those with an odd number",
+    lambda: are_shares() and abs(precision - 5 / 7) < 0.01,
+    hint="Five of how many?",
+)
+q.that(
+    "recall is for the recorded calls of 2 May",
+    lambda: are_shares() and abs(recall - 5 / 6) < 0.01,
+    hint="Leave out what happened when nobody listened, and nothing else.",
+)
+q.score()
+
+# %% [markdown]
+# ## Name the reasons
+#
+# Some rows have no partner, or an odd one.
+# This is all that the radio heard that day.
+
+# %%
+pd.DataFrame(
+    {
+        "mmsi": radio_calls["mmsi"].unique(),
+        "reports": [96, 140, 88, 19, 52, 71],
+        "first_heard": ["05:20", "06:15", "10:40", "09:20", "13:50", "15:30"],
+        "last_heard": ["10:50", "12:45", "23:10", "10:15", "15:50", "19:20"],
+    }
+)
+
+# %% [markdown]
+# Give the reason for five of them in a dictionary called `reasons`.
+# Choose from "silent radio", "never entered", "no ship's number", "wrong clock" and "not our day".
+# A reason may serve more than once, or not at all.
+
+# %% solution="reasons"
+reasons = {"F5": None, "F7": None, "R5": None, "R6": None, "R7": None}
+### BEGIN SOLUTION
+reasons = {
+    "F5": "no ship's number",
+    "F7": "never entered",
+    "R5": "wrong clock",
+    "R6": "silent radio",
+    "R7": "not our day",
+}
+### END SOLUTION
+
+# %% test="reasons" points=3
+q = check("reasons", points=3)
+CHOICES = {
+    "silent radio",
+    "never entered",
+    "no ship's number",
+    "wrong clock",
+    "not our day",
+}
+
+
+def reason(row):
+    if not isinstance(reasons, dict) or not any(reasons.values()):
+        raise NotImplementedError
+    return reasons.get(row)
+
+
+q.that(
+    "reasons gives one of the five reasons for each of the five rows",
+    lambda: all(reason(row) in CHOICES for row in ("F5", "F7", "R5", "R6", "R7")),
+    hint="Write the reasons as they stand in the question.",
+)
+q.that(
+    "what the radio could not have heard is not held against it",
+    lambda: reason("R7") == "not our day",
+    hint="When did R7 berth, and when was the radio heard?",
+)
+q.that(
+    "a ship that was there and said nothing is told from one that nobody wrote down",
+    lambda: reason("R6") == "silent radio" and reason("F7") == "never entered",
+    hint=(
+        "Which of the two ships is in the table of what the radio heard?",
+        "Who made the mistake: the radio, or the office?",
+    ),
+)
+q.that(
+    "a name that no ship may bear is no call of a new ship",
+    lambda: reason("F5") == "no ship's number",
+    hint="With which digits may the number of a ship begin?",
+)
+q.that(
+    "both ships at one quay are off by the same time, at both ends",
+    lambda: reason("R5") == "wrong clock",
+    hint=(
+        "Compare F6 and R5, then F2 and R2. What have they in common?",
+        "The ship was heard, and the office did write it down.",
+    ),
+)
+q.score()
+
+# %% [markdown]
 # ## What will you publish?
 #
 # Three or four sentences, marked by a person.
-# The harbour's owner asks how many ships called that day.
+# The harbour's owner asks how many ships called on 1 May, the day of the five ships.
 # Give a number with its definition, and name one other number somebody could defend.
 # Say who would prefer that other number, and why.
 

@@ -1,7 +1,8 @@
 # %% [markdown]
 # # Port calls: a harbour of your own
 #
-# Four exercises on one day in a made-up harbour: five ships, 31 reports.
+# Seven exercises in a made-up harbour.
+# The first four are about one day, five ships and 31 reports.
 # Everything lies near the equator, where 0.01 degrees are 0.6 nautical miles, so you can check every answer by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 # The folded cell after an answer checks it: run it too.
@@ -271,7 +272,7 @@ reports |>
 # How many hours did ships spend at rest in the anchorage, all ships together, and how many at the quay?
 # Count from the first to the last report at rest of each stay.
 # Call the two numbers `anchor_hours` and `berth_hours`.
-# The crews typed a status, 1 for at anchor and 5 for moored: is it any help?
+# Go by where the ships were and what they did, whatever their crews typed.
 
 # %% solution="waiting"
 anchor_hours <- berth_hours <- NULL
@@ -335,10 +336,285 @@ q$that(
 q$score()
 
 # %% [markdown]
+# ## Ask the crews
+#
+# The crews typed a status, 1 for at anchor and 5 for moored: is it any help?
+# This cell takes the reports at rest at the quay or in the anchorage, and says for
+# each where it was sent and what its status says.
+
+# %%
+resting <- reports |>
+  filter(is_stopped, !is.na(berth) | !is.na(anchorage)) |>
+  transmute(
+    place = coalesce(berth, anchorage),
+    says = case_when(
+      status == 1 ~ "at anchor",
+      status == 5 ~ "moored",
+      TRUE ~ "something else"
+    )
+  )
+head(resting, 3)
+
+# %% [markdown]
+# Make a table called `confusion` that counts these reports: a row for each place, a
+# column for each thing said.
+# Then call `right_share` the share of all these reports whose status fits the place: at
+# anchor in the roads, moored at the quay.
+
+# %% solution="crews"
+confusion <- NULL
+right_share <- NULL
+### BEGIN SOLUTION
+confusion <- table(resting$place, resting$says)
+right <- confusion["roads", "at anchor"] + confusion["quay", "moored"]
+right_share <- right / nrow(resting)
+### END SOLUTION
+
+# %% test="crews" points=3
+counts_of <- function() {
+  if (is.null(confusion)) stop("Not answered yet")
+  if (is.data.frame(confusion)) as.matrix(confusion) else confusion
+}
+counted <- function(place, says) as.numeric(counts_of()[place, says])
+is_a_share <- function(value) {
+  if (is.null(value)) stop("Not answered yet")
+  is.numeric(value) && length(value) == 1 && !is.na(value) && value >= 0 && value <= 1
+}
+
+q <- check("crews", points = 3)
+q$that(
+  "confusion is a table with the rows quay and roads, and at anchor and moored among its columns",
+  length(dim(counts_of())) == 2 &&
+    all(c("quay", "roads") %in% rownames(counts_of())) &&
+    all(c("at anchor", "moored") %in% colnames(counts_of())),
+  hint = c(
+    "`table` counts how often two columns go together.",
+    "Begin with: confusion <- table(resting$place, ...)"
+  )
+)
+q$that(
+  "two reports were sent moored at the quay, and none from there says at anchor",
+  counted("quay", "moored") == 2 && counted("quay", "at anchor") == 0,
+  hint = "Count the reports of `resting`, not the ships and not all the day's reports."
+)
+q$that(
+  "half of those who lay in the roads say at anchor, and half moored",
+  counted("roads", "moored") == 3 && counted("roads", "at anchor") == 3,
+  hint = "One of the two ships that waited never changed its status."
+)
+q$that(
+  "right_share is one number from 0 to 1",
+  is_a_share(right_share),
+  hint = "A share, not a percentage and not a count."
+)
+q$that(
+  "a status that says something else is not right",
+  is_a_share(right_share) && right_share < 0.6,
+  hint = "Which ship lay at the quay and said that it was under way?"
+)
+q$that(
+  "the share is of all reports at rest, at both places",
+  is_a_share(right_share) && abs(right_share - 5 / 11) < 0.01,
+  hint = "Add what is right at both places; divide by all rows of `resting`."
+)
+q$score()
+
+# %% [markdown]
+# ## Score yourself against a record
+#
+# Next day you found seven calls by radio, and the harbour's office has a record of its own.
+# The radio was heard on 2 May only, from midnight to midnight.
+
+# %%
+radio_calls <- readr::read_csv(I("found_id,mmsi,quay,arrived_utc,departed_utc
+F1,232999011,north,2024-05-02T06:04:00Z,2024-05-02T10:02:00Z
+F2,232999012,south,2024-05-02T07:03:00Z,2024-05-02T12:01:00Z
+F3,232999013,north,2024-05-02T11:06:00Z,2024-05-02T11:55:00Z
+F4,232999013,north,2024-05-02T20:03:00Z,2024-05-02T22:30:00Z
+F5,000000000,south,2024-05-02T09:20:00Z,2024-05-02T10:15:00Z
+F6,232999014,south,2024-05-02T14:32:00Z,2024-05-02T15:10:00Z
+F7,232999015,north,2024-05-02T16:10:00Z,2024-05-02T18:40:00Z
+"), col_types = "cccTT")
+radio_calls
+
+# %%
+record <- readr::read_csv(I("call_id,mmsi,quay,berthed_utc,unberthed_utc
+R1,232999011,north,2024-05-02T06:00:00Z,2024-05-02T10:00:00Z
+R2,232999012,south,2024-05-02T08:00:00Z,2024-05-02T13:00:00Z
+R3,232999013,north,2024-05-02T11:05:00Z,2024-05-02T11:55:00Z
+R4,232999013,north,2024-05-02T20:00:00Z,2024-05-02T22:30:00Z
+R5,232999014,south,2024-05-02T15:30:00Z,2024-05-02T16:10:00Z
+R6,232999016,north,2024-05-02T09:00:00Z,2024-05-02T12:30:00Z
+R7,232999017,north,2024-05-03T02:10:00Z,2024-05-03T06:00:00Z
+"), col_types = "cccTT")
+record
+
+# %% [markdown]
+# Two rows are the same call if the ship is the same, and your arrival and the record's
+# berthing are less than two hours apart, either way.
+# Make a table called `matched`, one row for each such pair, with the columns `found_id`
+# and `call_id`.
+# Then work out `precision`, for all seven calls found, and `recall`, for all recorded
+# calls that the radio could have heard.
+
+# %% solution="score"
+matched <- NULL
+precision <- NULL
+recall <- NULL
+### BEGIN SOLUTION
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+hours_apart <- function(a, b) abs(as.numeric(a - b, units = "hours"))
+matched <- filter(pairs, hours_apart(arrived_utc, berthed_utc) < 2)
+end <- as.POSIXct("2024-05-03", tz = "UTC")
+precision <- nrow(matched) / nrow(radio_calls)
+recall <- nrow(matched) / sum(record$berthed_utc < end)
+### END SOLUTION
+
+# %% test="score" points=5
+matches <- function() {
+  if (is.null(matched)) stop("Not answered yet")
+  matched
+}
+pairs_found <- function() paste(matches()[["found_id"]], matches()[["call_id"]])
+is_a_share <- function(value) {
+  if (is.null(value)) stop("Not answered yet")
+  is.numeric(value) && length(value) == 1 && !is.na(value) && value >= 0 && value <= 1
+}
+are_shares <- function() is_a_share(precision) && is_a_share(recall)
+
+q <- check("score", points = 5)
+q$that(
+  "matched is a table with the columns found_id and call_id",
+  is.data.frame(matches()) && nrow(matches()) > 0 &&
+    all(c("found_id", "call_id") %in% names(matches())),
+  hint = c(
+    "`inner_join(radio_calls, record, by = ...)` pairs the rows that have a value in common.",
+    'Begin with: pairs <- inner_join(radio_calls, record, by = "mmsi")'
+  )
+)
+q$that(
+  "the ship that called twice has two pairs, and its morning is not its evening",
+  setequal(grep("^F[34]", pairs_found(), value = TRUE), c("F3 R3", "F4 R4")),
+  hint = "The same ship is not enough. How far apart are arrival and berthing?"
+)
+q$that(
+  "a ship that the record berths an hour after you is matched, however short its call",
+  all(c("F2 R2", "F6 R5") %in% pairs_found()),
+  hint = c(
+    "Less than two hours apart, either way: `abs` takes the sign off.",
+    "Do not ask that the two stays overlap: look at F6 and R5."
+  )
+)
+q$that(
+  "matched holds five pairs",
+  length(unique(pairs_found())) == 5 && nrow(matches()) == 5,
+  hint = "Every pair is one row, and a pair has one ship."
+)
+q$that(
+  "precision and recall are two numbers from 0 to 1",
+  are_shares(),
+  hint = "Divide the number of pairs by the number of calls."
+)
+q$that(
+  "precision is the share of the calls found, recall of those recorded; are they swapped?",
+  are_shares() && precision < recall,
+  hint = c(
+    "More was found that is in no record than was recorded and could not be found.",
+    "The radio was heard on 2 May only. Could it have heard R7?"
+  )
+)
+q$that(
+  "precision is for all the calls found, even those with an odd number",
+  are_shares() && abs(precision - 5 / 7) < 0.01,
+  hint = "Five of how many?"
+)
+q$that(
+  "recall is for the recorded calls of 2 May",
+  are_shares() && abs(recall - 5 / 6) < 0.01,
+  hint = "Leave out what happened when nobody listened, and nothing else."
+)
+q$score()
+
+# %% [markdown]
+# ## Name the reasons
+#
+# Some rows have no partner, or an odd one.
+# This is all that the radio heard that day.
+
+# %%
+tibble(
+  mmsi = unique(radio_calls$mmsi),
+  reports = c(96, 140, 88, 19, 52, 71),
+  first_heard = c("05:20", "06:15", "10:40", "09:20", "13:50", "15:30"),
+  last_heard = c("10:50", "12:45", "23:10", "10:15", "15:50", "19:20")
+)
+
+# %% [markdown]
+# Give the reason for five of them in a vector with names called `reasons`.
+# Choose from "silent radio", "never entered", "no ship's number", "wrong clock" and
+# "not our day".
+# A reason may serve more than once, or not at all.
+
+# %% solution="reasons"
+reasons <- c(F5 = NA, F7 = NA, R5 = NA, R6 = NA, R7 = NA)
+### BEGIN SOLUTION
+reasons <- c(
+  F5 = "no ship's number",
+  F7 = "never entered",
+  R5 = "wrong clock",
+  R6 = "silent radio",
+  R7 = "not our day"
+)
+### END SOLUTION
+
+# %% test="reasons" points=3
+choices <- c(
+  "silent radio", "never entered", "no ship's number", "wrong clock", "not our day"
+)
+reason <- function(row) {
+  if (is.null(reasons) || all(is.na(unlist(reasons)))) stop("Not answered yet")
+  as.character(unlist(reasons)[row])
+}
+
+q <- check("reasons", points = 3)
+q$that(
+  "reasons gives one of the five reasons for each of the five rows",
+  all(reason(c("F5", "F7", "R5", "R6", "R7")) %in% choices),
+  hint = "Write the reasons as they stand in the question."
+)
+q$that(
+  "what the radio could not have heard is not held against it",
+  reason("R7") == "not our day",
+  hint = "When did R7 berth, and when was the radio heard?"
+)
+q$that(
+  "a ship that was there and said nothing is told from one that nobody wrote down",
+  reason("R6") == "silent radio" && reason("F7") == "never entered",
+  hint = c(
+    "Which of the two ships is in the table of what the radio heard?",
+    "Who made the mistake: the radio, or the office?"
+  )
+)
+q$that(
+  "a name that no ship may bear is no call of a new ship",
+  reason("F5") == "no ship's number",
+  hint = "With which digits may the number of a ship begin?"
+)
+q$that(
+  "both ships at one quay are off by the same time, at both ends",
+  reason("R5") == "wrong clock",
+  hint = c(
+    "Compare F6 and R5, then F2 and R2. What have they in common?",
+    "The ship was heard, and the office did write it down."
+  )
+)
+q$score()
+
+# %% [markdown]
 # ## What will you publish?
 #
 # Three or four sentences, marked by a person.
-# The harbour's owner asks how many ships called that day.
+# The harbour's owner asks how many ships called on 1 May, the day of the five ships.
 # Give a number with its definition, and name one other number somebody could defend.
 # Say who would prefer that other number, and why.
 

@@ -1,13 +1,15 @@
-# Outlines of ports, berths and anchorages, which of them a position is in, and maps.
+# Outlines of ports and places in them, which of them a position is in, and maps.
 #
 # The twin of `soundings.ais.fences` in Python; `ais.R` beside it finds the port calls.
 # Needs dplyr and jsonlite, and ggplot2 for the maps. Longitude comes first.
 
 suppressPackageStartupMessages(library(dplyr))
 
+fence_kinds <- c("port", "berth", "anchorage", "pilot")
+
 #' Read fences from a GeoJSON file, and check them
 #'
-#' @return A tibble: fence, name, kind (port, berth, anchorage), ring (a matrix).
+#' @return A tibble: fence, name, kind (port, berth, anchorage, pilot), ring (a matrix).
 read_fences <- function(path) {
   features <- jsonlite::fromJSON(path, simplifyVector = FALSE)$features
   if (!length(features)) {
@@ -87,7 +89,6 @@ check_fence <- function(fence) {
     paste0("(", format(corner[[1]], digits = 6), ", ", format(corner[[2]], digits = 6), ")")
   }
   ring <- fence$ring
-  kinds <- c("port", "berth", "anchorage")
   if (!is.matrix(ring) || !is.numeric(ring) || ncol(ring) != 2 || !all(is.finite(ring))) {
     refuse(
       "the outline is not a matrix of (lon, lat) numbers. ",
@@ -120,8 +121,8 @@ check_fence <- function(fence) {
       "Draw at least three that are not in line."
     )
   }
-  if (!isTRUE(fence$kind %in% kinds)) {
-    refuse("kind is '", fence$kind, "'. Use one of ", paste(kinds, collapse = ", "), ".")
+  if (!isTRUE(fence$kind %in% fence_kinds)) {
+    refuse("kind is '", fence$kind, "'. Use one of ", paste(fence_kinds, collapse = ", "), ".")
   }
 }
 
@@ -200,11 +201,11 @@ is_on_outline <- function(points, ring) {
   as.vector(tapply(on, pairs$i, any))
 }
 
-#' Add the columns port, berth and anchorage: the fence a position lies in
+#' Add the columns port, berth, anchorage and pilot: the fence a position is in
 #'
 #' Missing where the position is in no fence of that kind.
 locate <- function(positions, fences) {
-  for (kind in c("port", "berth", "anchorage")) {
+  for (kind in fence_kinds) {
     place <- rep(NA_character_, nrow(positions))
     for (i in which(fences$kind == kind)) {
       inside <- is_inside(positions$lon, positions$lat, fences$ring[[i]])

@@ -161,133 +161,142 @@ on_time_chart.axhline(90, color="C1")
 on_time_chart.set(title="Missed in 3 months", ylabel="On time (%)", ylim=(95, 85))
 
 # %% right="ordered-bars" name="standing bars, largest first"
-in_order = ports.sort_values("thousand_tonnes", ascending=False)
+in_order = waits.sort_values("wait_hours", ascending=False)
 figure, port_chart = plt.subplots()
-port_chart.bar(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(in_order["port"], in_order["wait_hours"])
+port_chart.set(ylabel="Hours to a berth", title="Simulated waits")
 
 # %% right="ordered-bars" name="pandas lays them"
 port_chart = (
-    ports.set_index("port")["thousand_tonnes"]
+    waits.set_index("port")["wait_hours"]
     .sort_values()
-    .plot.barh(xlabel="Freight, thousand tonnes", ylabel="")
+    .plot.barh(xlabel="Wait for a berth, hours (simulated)", ylabel="")
 )
 
 # %% right="ordered-bars" name="pandas stands them, and the figure is handed in"
 port_chart = (
-    ports.sort_values("thousand_tonnes")
-    .plot(kind="bar", x="port", y="thousand_tonnes", legend=False, ylabel="'000 tonnes")
+    waits.sort_values("wait_hours")
+    .plot(kind="bar", x="port", y="wait_hours", legend=False, ylabel="Wait (h)")
     .get_figure()
 )
+port_chart.supxlabel("Source: simulated port calls, December 2020")
 
 # %% right="ordered-bars" name="what plt.bar gives back"
-in_order = ports.sort_values("thousand_tonnes", ascending=False)
-port_chart = plt.bar(range(6), in_order["thousand_tonnes"])
-plt.xticks(range(6), in_order["port"])
-plt.ylabel("Thousand tonnes a year")
+in_order = waits.sort_values("wait_hours", ascending=False)
+port_chart = plt.bar(range(8), in_order["wait_hours"])
+plt.xticks(range(8), in_order["port"])
+plt.ylabel("Hours")
+plt.title("A simulation")
 
-# %% right="ordered-bars" name="names written in the bars"
-in_order = ports.sort_values("thousand_tonnes")
+# %% right="ordered-bars" name="names written in the bars, the unit on the ticks"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-lying = port_chart.barh(range(6), in_order["thousand_tonnes"])
+lying = port_chart.barh(range(8), in_order["wait_hours"])
 port_chart.bar_label(lying, labels=in_order["port"])
-port_chart.set(xlabel="Thousand tonnes", yticks=[])
+port_chart.set(title="SIMULATED", yticks=[])
+port_chart.xaxis.set_major_formatter("{x:.0f} h")
 
-# %% right="ordered-bars" name="thousands of tonnes"
-in_order = ports.sort_values("thousand_tonnes")
+# %% right="ordered-bars" name="a note in the corner"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_xlabel("Thousands of tonnes")
-
-# %% right="ordered-bars" name="tonnes (thousands)"
-in_order = ports.sort_values("thousand_tonnes")
-figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_xlabel("Tonnes (thousands)")
-
-# %% right="ordered-bars" name="thousand metric tonnes"
-in_order = ports.sort_values("thousand_tonnes")
-figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_xlabel("Thousand metric tonnes")
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set_xlabel("hrs")
+figure.text(0.99, 0.01, "Simulated.", ha="right")
 
 # %% wrong="ordered-bars" name="nothing" says="is a chart"
 port_chart = None
 
 # %% wrong="ordered-bars" name="the name of a chart, as text" says="is a chart"
-port_chart = "ports.plot.barh()"
+port_chart = "waits.plot.barh()"
 
-# %% wrong="ordered-bars" name="a line through the ports" says="six bars"
-in_order = ports.sort_values("thousand_tonnes")
+# %% wrong="ordered-bars" name="a line through the ports" says="eight bars"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.plot(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.plot(in_order["port"], in_order["wait_hours"])
+port_chart.set(ylabel="Hours", title="Simulated")
 
-# %% wrong="ordered-bars" name="the largest five" says="six bars"
-in_order = ports.nlargest(5, "thousand_tonnes")
+# %% wrong="ordered-bars" name="the longest five" says="eight bars"
+in_order = waits.nlargest(5, "wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.bar(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(in_order["port"], in_order["wait_hours"])
+port_chart.set(ylabel="Hours", title="Simulated")
 
 # %% wrong="ordered-bars" name="figures sorted without their names" says="as long as its port's figure"
 figure, port_chart = plt.subplots()
-port_chart.bar(ports["port"], sorted(ports["thousand_tonnes"]))
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(waits["port"], sorted(waits["wait_hours"]))
+port_chart.set(ylabel="Hours", title="Simulated")
 
 # %% wrong="ordered-bars" name="figures as text" says="as long as its port's figure"
-in_order = ports.astype("str").sort_values("thousand_tonnes")
+in_order = waits.astype("str").sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.bar(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(in_order["port"], in_order["wait_hours"])
+port_chart.set(ylabel="Hours", title="Simulated")
 
-# %% wrong="ordered-bars" name="one figure off by one" says="as long as its port's figure"
+# %% wrong="ordered-bars" name="one figure a tenth off" says="as long as its port's figure"
+in_order = waits.sort_values("wait_hours", ignore_index=True)
+in_order.loc[7, "wait_hours"] += 0.1
 figure, port_chart = plt.subplots()
-port_chart.bar(
-    ["Brackwater", "Dunmouth", "Farrow", "Alderhaven", "Corran", "Eastwick"],
-    [1150, 780, 540, 420, 265, 96],
-)
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(in_order["port"], in_order["wait_hours"])
+port_chart.set(ylabel="Hours", title="Simulated")
 
-# %% wrong="ordered-bars" name="an axis cut at 50" says="begin at zero"
-in_order = ports.sort_values("thousand_tonnes")
+# %% wrong="ordered-bars" name="days" says="as long as its port's figure"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set(xlabel="Thousand tonnes", xlim=(50, 1200))
+port_chart.barh(in_order["port"], in_order["wait_hours"] / 24)
+port_chart.set(xlabel="Hours", title="Simulated")
+
+# %% wrong="ordered-bars" name="an axis cut at half an hour" says="begin at zero"
+in_order = waits.sort_values("wait_hours")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set(xlabel="Hours", title="Simulated", xlim=(0.5, 30))
 
 # %% wrong="ordered-bars" name="alphabetical" says="in order of size"
 figure, port_chart = plt.subplots()
-port_chart.bar(ports["port"], ports["thousand_tonnes"])
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(waits["port"], waits["wait_hours"])
+port_chart.set(ylabel="Hours", title="Simulated")
 
 # %% wrong="ordered-bars" name="bars without names" says="carries the name of its port"
 figure, port_chart = plt.subplots()
-port_chart.bar(range(6), sorted(ports["thousand_tonnes"]))
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.bar(range(8), sorted(waits["wait_hours"]))
+port_chart.set(ylabel="Hours", title="Simulated")
 
 # %% wrong="ordered-bars" name="names only in a legend" says="carries the name of its port"
-in_order = ports.sort_values("thousand_tonnes")
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.bar(range(6), in_order["thousand_tonnes"], label=in_order["port"])
+port_chart.bar(range(8), in_order["wait_hours"], label=in_order["port"])
 port_chart.legend()
-port_chart.set_ylabel("Thousand tonnes")
+port_chart.set(ylabel="Hours", title="Simulated")
 
-# %% wrong="ordered-bars" name="a unit left off" says="names the unit in words"
-in_order = ports.sort_values("thousand_tonnes")
+# %% wrong="ordered-bars" name="a unit left off" says="names the unit"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_xlabel("Freight")
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set(xlabel="Wait", title="Simulated")
 
-# %% wrong="ordered-bars" name="tonnes, a thousand times too few" says="names the unit in words"
-in_order = ports.sort_values("thousand_tonnes")
+# %% wrong="ordered-bars" name="the column's name for a label" says="names the unit"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set_xlabel("Freight (tonnes)")
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set(xlabel="wait_hours", title="Simulated")
 
-# %% wrong="ordered-bars" name="the unit on the axis of the ports" says="names the unit in words"
-in_order = ports.sort_values("thousand_tonnes")
+# %% wrong="ordered-bars" name="another unit" says="names the unit"
+in_order = waits.sort_values("wait_hours")
 figure, port_chart = plt.subplots()
-port_chart.barh(in_order["port"], in_order["thousand_tonnes"])
-port_chart.set(xlabel="Freight", ylabel="Thousand tonnes")
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set(xlabel="Wait (days)", title="Simulated waits in hours")
+
+# %% wrong="ordered-bars" name="the unit on the axis of the ports" says="names the unit"
+in_order = waits.sort_values("wait_hours")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set(xlabel="Wait", ylabel="Hours", title="Simulated")
+
+# %% wrong="ordered-bars" name="passed off as real" says="simulated"
+in_order = waits.sort_values("wait_hours")
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["wait_hours"])
+port_chart.set(xlabel="Hours", title="Waits at eight ports, December 2020")
 
 # %% right="repair" name="pandas"
 repaired = seven_quarters.plot.bar(

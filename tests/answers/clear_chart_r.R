@@ -169,53 +169,49 @@ on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group =
   coord_cartesian(ylim = c(95, 85)) +
   labs(title = "Missed in 3 months", y = "On time (%)")
 
-# %% right="ordered-bars" name="standing bars, largest first"
-port_chart <- ggplot(ports, aes(reorder(port, -thousand_tonnes), thousand_tonnes)) +
+# %% right="ordered-bars" name="standing bars, longest first"
+port_chart <- ggplot(waits, aes(reorder(port, -wait_hours), wait_hours)) +
   geom_bar(stat = "identity") +
-  labs(x = NULL, y = "Thousand tonnes")
+  labs(x = NULL, y = "Hours to a berth", title = "Simulated waits")
 
 # %% right="ordered-bars" name="the coordinates flipped"
-port_chart <- ggplot(ports, aes(reorder(port, thousand_tonnes), thousand_tonnes)) +
+port_chart <- ggplot(waits, aes(reorder(port, wait_hours), wait_hours)) +
   geom_col() +
   coord_flip() +
-  scale_y_continuous("Freight, thousand tonnes", expand = expansion(c(0, 0.05)))
+  scale_y_continuous(
+    "Wait for a berth, hours (simulated)", expand = expansion(c(0, 0.05))
+  )
 
 # %% right="ordered-bars" name="geom_bar with a weight, the order given to the scale"
-in_order <- arrange(ports, desc(thousand_tonnes))
-port_chart <- ggplot(ports, aes(port, weight = thousand_tonnes)) +
+in_order <- arrange(waits, desc(wait_hours))
+port_chart <- ggplot(waits, aes(port, weight = wait_hours)) +
   geom_bar() +
   scale_x_discrete(limits = in_order$port) +
-  ylab("'000 tonnes")
+  labs(y = "Wait (h)", caption = "Source: simulated port calls, December 2020")
 
 # %% right="ordered-bars" name="levels of a factor, a colour each"
-port_chart <- ports |>
-  arrange(thousand_tonnes) |>
+port_chart <- waits |>
+  arrange(wait_hours) |>
   mutate(port = factor(port, levels = port)) |>
-  ggplot(aes(y = port, x = thousand_tonnes, fill = port)) +
+  ggplot(aes(y = port, x = wait_hours, fill = port)) +
   geom_col(show.legend = FALSE) +
-  labs(x = "Thousand tonnes a year", y = NULL)
+  scale_fill_viridis_d() +
+  labs(x = "hrs", y = NULL, subtitle = "A simulation")
 
-# %% right="ordered-bars" name="names written in the bars"
-port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes)) +
+# %% right="ordered-bars" name="names written in the bars, the unit on the ticks"
+in_order <- arrange(waits, wait_hours)
+port_chart <- ggplot(in_order, aes(seq_along(port), wait_hours)) +
   geom_col() +
   geom_text(aes(label = port), vjust = -0.5) +
   scale_x_continuous(NULL, breaks = NULL) +
-  ylab("Thousand tonnes")
+  scale_y_continuous("", labels = function(value) paste(value, "h")) +
+  ggtitle("SIMULATED")
 
-# %% right="ordered-bars" name="thousands of tonnes"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+# %% right="ordered-bars" name="a note in the corner"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
   geom_col() +
-  xlab("Thousands of tonnes")
-
-# %% right="ordered-bars" name="tonnes (thousands)"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
-  geom_col() +
-  xlab("Tonnes (thousands)")
-
-# %% right="ordered-bars" name="thousand metric tonnes"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
-  geom_col() +
-  xlab("Thousand metric tonnes")
+  annotate("text", 10, 1, label = "Simulated.") +
+  xlab("Hours")
 
 # %% wrong="ordered-bars" name="nothing" says="made by ggplot()"
 port_chart <- NULL
@@ -223,85 +219,104 @@ port_chart <- NULL
 # %% wrong="ordered-bars" name="the name of a chart, as text" says="made by ggplot()"
 port_chart <- "geom_col()"
 
-# %% wrong="ordered-bars" name="a line through the ports" says="six bars"
-port_chart <- ggplot(ports, aes(reorder(port, thousand_tonnes), thousand_tonnes, group = 1)) +
+# %% wrong="ordered-bars" name="a line through the ports" says="eight bars"
+port_chart <- ggplot(waits, aes(reorder(port, wait_hours), wait_hours, group = 1)) +
   geom_line() +
-  ylab("Thousand tonnes")
+  labs(y = "Hours", title = "Simulated")
 
-# %% wrong="ordered-bars" name="the largest five" says="six bars"
-port_chart <- slice_max(ports, thousand_tonnes, n = 5) |>
-  ggplot(aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+# %% wrong="ordered-bars" name="the longest five" says="eight bars"
+port_chart <- slice_max(waits, wait_hours, n = 5) |>
+  ggplot(aes(wait_hours, reorder(port, wait_hours))) +
   geom_col() +
-  xlab("Thousand tonnes")
+  labs(x = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="rows counted" says="as long as its port's figure"
-port_chart <- ggplot(ports, aes(port)) +
+port_chart <- ggplot(waits, aes(port)) +
   geom_bar() +
-  ylab("Thousand tonnes")
+  labs(y = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="figures without their names" says="as long as its port's figure"
-port_chart <- ggplot(ports, aes(port, sort(thousand_tonnes))) +
+port_chart <- ggplot(waits, aes(port, sort(wait_hours))) +
   geom_col() +
-  ylab("Thousand tonnes")
+  labs(y = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="figures as text" says="as long as its port's figure"
-port_chart <- ggplot(ports, aes(port, as.character(thousand_tonnes))) +
+port_chart <- ggplot(waits, aes(port, as.character(wait_hours))) +
   geom_col() +
-  ylab("Thousand tonnes")
+  labs(y = "Hours", title = "Simulated")
 
-# %% wrong="ordered-bars" name="one figure off by one" says="as long as its port's figure"
-by_hand <- mutate(ports, thousand_tonnes = c(420, 1150, 265, 780, 96, 540))
-port_chart <- ggplot(by_hand, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+# %% wrong="ordered-bars" name="one figure a tenth off" says="as long as its port's figure"
+by_hand <- mutate(waits, wait_hours = wait_hours + 0.1 * (rank(wait_hours) == 8))
+port_chart <- ggplot(by_hand, aes(wait_hours, reorder(port, wait_hours))) +
   geom_col() +
-  xlab("Thousand tonnes")
+  labs(x = "Hours", title = "Simulated")
 
-# %% wrong="ordered-bars" name="an axis cut at 50" says="begin at zero"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+# %% wrong="ordered-bars" name="days" says="as long as its port's figure"
+port_chart <- ggplot(waits, aes(wait_hours / 24, reorder(port, wait_hours))) +
+  geom_col() +
+  labs(x = "Hours", title = "Simulated")
+
+# %% wrong="ordered-bars" name="an axis cut at half an hour" says="begin at zero"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
   geom_col() +
   scale_x_continuous(expand = expansion(0)) +
-  coord_cartesian(xlim = c(50, 1200)) +
-  xlab("Thousand tonnes")
+  coord_cartesian(xlim = c(0.5, 30)) +
+  labs(x = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="an axis cut, the coordinates flipped" says="begin at zero"
-port_chart <- ggplot(ports, aes(reorder(port, thousand_tonnes), thousand_tonnes)) +
+port_chart <- ggplot(waits, aes(reorder(port, wait_hours), wait_hours)) +
   geom_col() +
-  coord_flip(ylim = c(90, 1200), expand = FALSE) +
-  ylab("Thousand tonnes")
+  coord_flip(ylim = c(0.5, 30), expand = FALSE) +
+  labs(y = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="alphabetical" says="in order of size"
-port_chart <- ggplot(ports, aes(port, thousand_tonnes)) +
+port_chart <- ggplot(waits, aes(port, wait_hours)) +
   geom_col() +
-  ylab("Thousand tonnes")
+  labs(y = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="the table sorted, the axis not" says="in order of size"
-port_chart <- arrange(ports, thousand_tonnes) |>
-  ggplot(aes(thousand_tonnes, port)) +
+port_chart <- arrange(waits, wait_hours) |>
+  ggplot(aes(wait_hours, port)) +
   geom_col() +
-  xlab("Thousand tonnes")
+  labs(x = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="bars without names" says="carries the name of its port"
-port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes)) +
+port_chart <- arrange(waits, wait_hours) |>
+  ggplot(aes(1:8, wait_hours)) +
   geom_col() +
-  ylab("Thousand tonnes")
+  labs(y = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="names only in a legend" says="carries the name of its port"
-port_chart <- ggplot(ports, aes(rank(thousand_tonnes), thousand_tonnes, fill = port)) +
+port_chart <- arrange(waits, wait_hours) |>
+  ggplot(aes(1:8, wait_hours, fill = port)) +
   geom_col() +
-  ylab("Thousand tonnes")
+  scale_fill_viridis_d() +
+  labs(y = "Hours", title = "Simulated")
 
-# %% wrong="ordered-bars" name="the column's name for a label" says="names the unit in words"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
-  geom_col()
-
-# %% wrong="ordered-bars" name="tonnes, a thousand times too few" says="names the unit in words"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+# %% wrong="ordered-bars" name="a unit left off" says="names the unit"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
   geom_col() +
-  xlab("Freight (tonnes)")
+  labs(x = "Wait", title = "Simulated")
 
-# %% wrong="ordered-bars" name="the unit on the axis of the ports" says="names the unit in words"
-port_chart <- ggplot(ports, aes(thousand_tonnes, reorder(port, thousand_tonnes))) +
+# %% wrong="ordered-bars" name="the column's name for a label" says="names the unit"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
   geom_col() +
-  labs(x = "Freight", y = "Thousand tonnes")
+  labs(title = "Simulated")
+
+# %% wrong="ordered-bars" name="another unit" says="names the unit"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
+  geom_col() +
+  labs(x = "Wait (days)", title = "Simulated waits in hours")
+
+# %% wrong="ordered-bars" name="the unit on the axis of the ports" says="names the unit"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
+  geom_col() +
+  labs(x = "Wait", y = "Hours", title = "Simulated")
+
+# %% wrong="ordered-bars" name="passed off as real" says="simulated"
+port_chart <- ggplot(waits, aes(wait_hours, reorder(port, wait_hours))) +
+  geom_col() +
+  labs(x = "Hours", y = NULL, title = "Waits at eight ports, December 2020")
 
 # %% right="repair" name="geom_bar, limits on the scale"
 repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +

@@ -201,3 +201,190 @@ anchor_hours, berth_hours = 7.0, 6.0
 
 # %% wrong="waiting" name="guessed" says="both ships' hours at the quay"
 anchor_hours, berth_hours = 7.0, 4.5
+
+# %% right="crews" name="by hand, other columns first"
+confusion = pd.DataFrame(
+    {"something else": [3, 0], "moored": [2, 3], "at anchor": [0, 3]},
+    index=["quay", "roads"],
+)
+right_share = 0.4545
+
+# %% right="crews" name="groupby"
+confusion = resting.groupby(["place", "says"]).size().unstack(fill_value=0)
+right_share = (3 + 2) / 11
+
+# %% wrong="crews" name="nothing" says="Not answered yet"
+confusion = right_share = None
+
+# %% wrong="crews" name="turned round" says="rows quay and roads"
+confusion = pd.crosstab(resting["says"], resting["place"])
+right_share = 5 / 11
+
+# %% wrong="crews" name="shares instead of counts" says="two reports were sent moored"
+confusion = pd.crosstab(resting["place"], resting["says"], normalize="index")
+right_share = 5 / 11
+
+# %% wrong="crews" name="ships instead of reports" says="two reports were sent moored"
+confusion = pd.DataFrame(
+    {"at anchor": [0, 1], "moored": [1, 1]}, index=["quay", "roads"]
+)
+right_share = 2 / 4
+
+# %% wrong="crews" name="status taken as truth" says="half of those who lay"
+confusion = pd.DataFrame(
+    {"at anchor": [0, 3], "moored": [2, 0]}, index=["quay", "roads"]
+)
+right_share = 1.0
+
+# %% wrong="crews" name="percent" says="from 0 to 1"
+confusion = pd.crosstab(resting["place"], resting["says"])
+right_share = 45.5
+
+# %% wrong="crews" name="a list of shares" says="from 0 to 1"
+confusion = pd.crosstab(resting["place"], resting["says"])
+right_share = [0.5, 0.4]
+
+# %% wrong="crews" name="something else counted as right" says="says something else is not right"
+confusion = pd.crosstab(resting["place"], resting["says"])
+right_share = 8 / 11
+
+# %% wrong="crews" name="one place only" says="at both places"
+confusion = pd.crosstab(resting["place"], resting["says"])
+right_share = 3 / 6
+
+# %% right="score" name="read off by eye"
+matched = pd.DataFrame(
+    {
+        "call_id": ["R4", "R3", "R5", "R2", "R1"],
+        "found_id": ["F4", "F3", "F6", "F2", "F1"],
+    }
+)
+precision, recall = 0.714, 0.833
+
+# %% right="score" name="the record cut first"
+sure = record[record["berthed_utc"].dt.day == 2]
+both = sure.merge(radio_calls, on=["mmsi", "quay"])
+late = (both["berthed_utc"] - both["arrived_utc"]) / pd.Timedelta(minutes=1)
+matched = both[late.between(-119, 119)]
+precision = matched["found_id"].nunique() / radio_calls["found_id"].nunique()
+recall = matched["call_id"].nunique() / sure["call_id"].nunique()
+
+# %% wrong="score" name="nothing" says="Not answered yet"
+matched = precision = recall = None
+
+# %% wrong="score" name="a number" says="matched is a table"
+matched, precision, recall = 5, 5 / 7, 5 / 6
+
+# %% wrong="score" name="by ship alone" says="its morning is not its evening"
+matched = radio_calls.merge(record, on="mmsi")
+precision, recall = len(matched) / len(radio_calls), len(matched) / len(record)
+
+# %% wrong="score" name="only record later counts, sign kept" says="its morning is not its evening"
+pairs = radio_calls.merge(record, on="mmsi")
+late = pairs["berthed_utc"] - pairs["arrived_utc"]
+matched = pairs[late < pd.Timedelta(hours=2)]
+precision, recall = len(matched) / 7, len(matched) / 6
+
+# %% wrong="score" name="stays that overlap" says="however short its call"
+pairs = radio_calls.merge(record, on="mmsi")
+matched = pairs[
+    (pairs["arrived_utc"] <= pairs["unberthed_utc"])
+    & (pairs["departed_utc"] >= pairs["berthed_utc"])
+]
+precision, recall = len(matched) / 7, len(matched) / 6
+
+# %% wrong="score" name="within half an hour" says="however short its call"
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(minutes=30)]
+precision, recall = len(matched) / 7, len(matched) / 6
+
+# %% wrong="score" name="by row instead of ship" says="five pairs"
+matched = pd.DataFrame(
+    {
+        "found_id": ["F1", "F2", "F3", "F4", "F6", "F7"],
+        "call_id": ["R1", "R2", "R3", "R4", "R5", "R6"],
+    }
+)
+precision, recall = 6 / 7, 6 / 7
+
+# %% wrong="score" name="text" says="two numbers from 0 to 1"
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(hours=2)]
+precision, recall = "5/7", "5/6"
+
+# %% wrong="score" name="swapped" says="are they swapped"
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(hours=2)]
+precision, recall = 5 / 6, 5 / 7
+
+# %% wrong="score" name="the day after counted" says="are they swapped"
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(hours=2)]
+precision, recall = len(matched) / len(radio_calls), len(matched) / len(record)
+
+# %% wrong="score" name="the odd number left out" says="even those with an odd number"
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(hours=2)]
+precision, recall = 0.8, 5 / 6
+
+# %% wrong="score" name="the silent ship left out" says="recall is for the recorded calls"
+pairs = radio_calls.merge(record, on="mmsi")
+apart = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+matched = pairs[apart < pd.Timedelta(hours=2)]
+precision, recall = 5 / 7, 5 / 5
+
+# %% right="reasons" name="in another order"
+reasons = {
+    "R7": "not our day",
+    "R6": "silent radio",
+    "R5": "wrong clock",
+    "F7": "never entered",
+    "F5": "no ship's number",
+}
+
+# %% wrong="reasons" name="nothing" says="Not answered yet"
+reasons = {"F5": None, "F7": None, "R5": None, "R6": None, "R7": None}
+
+# %% wrong="reasons" name="words of one's own" says="one of the five reasons"
+reasons = {
+    "F5": "bad mmsi",
+    "F7": "never entered",
+    "R5": "wrong clock",
+    "R6": "silent radio",
+    "R7": "not our day",
+}
+
+# %% wrong="reasons" name="one reason for all" says="could not have heard"
+reasons = dict.fromkeys(("F5", "F7", "R5", "R6", "R7"), "silent radio")
+
+# %% wrong="reasons" name="silent and not entered swapped" says="said nothing is told from"
+reasons = {
+    "F5": "no ship's number",
+    "F7": "silent radio",
+    "R5": "wrong clock",
+    "R6": "never entered",
+    "R7": "not our day",
+}
+
+# %% wrong="reasons" name="the odd number never entered" says="name that no ship may bear"
+reasons = {
+    "F5": "never entered",
+    "F7": "never entered",
+    "R5": "wrong clock",
+    "R6": "silent radio",
+    "R7": "not our day",
+}
+
+# %% wrong="reasons" name="the late ship not of the day" says="off by the same time"
+reasons = {
+    "F5": "no ship's number",
+    "F7": "never entered",
+    "R5": "not our day",
+    "R6": "silent radio",
+    "R7": "not our day",
+}

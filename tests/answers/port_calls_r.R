@@ -181,3 +181,189 @@ berth_hours <- 6
 # %% wrong="waiting" name="guessed" says="both ships' hours at the quay"
 anchor_hours <- 7
 berth_hours <- 4.5
+
+# %% right="crews" name="by hand"
+confusion <- matrix(
+  c(3, 0, 2, 3, 0, 3),
+  nrow = 2,
+  dimnames = list(c("quay", "roads"), c("something else", "moored", "at anchor"))
+)
+right_share <- 0.4545
+
+# %% right="crews" name="a data frame"
+confusion <- data.frame(
+  "at anchor" = c(0, 3), moored = c(2, 3),
+  row.names = c("quay", "roads"), check.names = FALSE
+)
+right_share <- (3 + 2) / 11
+
+# %% right="crews" name="xtabs"
+confusion <- xtabs(~ place + says, data = resting)
+right_share <- mean(
+  resting$place == "quay" & resting$says == "moored" |
+    resting$place == "roads" & resting$says == "at anchor"
+)
+
+# %% wrong="crews" name="nothing" says="Not answered yet"
+confusion <- NULL
+right_share <- NULL
+
+# %% wrong="crews" name="turned round" says="rows quay and roads"
+confusion <- table(resting$says, resting$place)
+right_share <- 5 / 11
+
+# %% wrong="crews" name="one column" says="rows quay and roads"
+confusion <- table(resting$place)
+right_share <- 5 / 11
+
+# %% wrong="crews" name="shares instead of counts" says="two reports were sent moored"
+confusion <- prop.table(table(resting$place, resting$says), 1)
+right_share <- 5 / 11
+
+# %% wrong="crews" name="status taken as truth" says="half of those who lay"
+confusion <- matrix(
+  c(0, 3, 2, 0),
+  nrow = 2,
+  dimnames = list(c("quay", "roads"), c("at anchor", "moored"))
+)
+right_share <- 1
+
+# %% wrong="crews" name="percent" says="from 0 to 1"
+confusion <- table(resting$place, resting$says)
+right_share <- 45.5
+
+# %% wrong="crews" name="text" says="from 0 to 1"
+confusion <- table(resting$place, resting$says)
+right_share <- "0.45"
+
+# %% wrong="crews" name="something else counted as right" says="says something else is not right"
+confusion <- table(resting$place, resting$says)
+right_share <- 8 / 11
+
+# %% wrong="crews" name="one place only" says="at both places"
+confusion <- table(resting$place, resting$says)
+right_share <- 3 / 6
+
+# %% right="score" name="read off by eye"
+matched <- data.frame(
+  call_id = c("R4", "R3", "R5", "R2", "R1"),
+  found_id = c("F4", "F3", "F6", "F2", "F1")
+)
+precision <- 0.714
+recall <- 0.833
+
+# %% right="score" name="the record cut first"
+sure <- record[format(record$berthed_utc, "%d") == "02", ]
+both <- merge(sure, radio_calls, by = c("mmsi", "quay"))
+late <- as.numeric(both$berthed_utc) - as.numeric(both$arrived_utc)
+matched <- both[abs(late) < 7200, ]
+precision <- nrow(matched) / nrow(radio_calls)
+recall <- nrow(matched) / nrow(sure)
+
+# %% wrong="score" name="nothing" says="Not answered yet"
+matched <- NULL
+precision <- NULL
+recall <- NULL
+
+# %% wrong="score" name="a number" says="matched is a table"
+matched <- 5
+precision <- 5 / 7
+recall <- 5 / 6
+
+# %% wrong="score" name="by ship alone" says="its morning is not its evening"
+matched <- inner_join(radio_calls, record, by = "mmsi")
+precision <- nrow(matched) / nrow(radio_calls)
+recall <- nrow(matched) / nrow(record)
+
+# %% wrong="score" name="stays that overlap" says="however short its call"
+matched <- inner_join(radio_calls, record, by = "mmsi") |>
+  filter(arrived_utc <= unberthed_utc, departed_utc >= berthed_utc)
+precision <- nrow(matched) / 7
+recall <- nrow(matched) / 6
+
+# %% wrong="score" name="by row instead of ship" says="five pairs"
+matched <- tibble(
+  found_id = c("F1", "F2", "F3", "F4", "F6", "F7"),
+  call_id = c("R1", "R2", "R3", "R4", "R5", "R6")
+)
+precision <- 6 / 7
+recall <- 6 / 7
+
+# %% wrong="score" name="text" says="two numbers from 0 to 1"
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
+matched <- pairs[apart < 2, ]
+precision <- "5/7"
+recall <- "5/6"
+
+# %% wrong="score" name="swapped" says="are they swapped"
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
+matched <- pairs[apart < 2, ]
+precision <- 5 / 6
+recall <- 5 / 7
+
+# %% wrong="score" name="the day after counted" says="are they swapped"
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
+matched <- pairs[apart < 2, ]
+precision <- nrow(matched) / nrow(radio_calls)
+recall <- nrow(matched) / nrow(record)
+
+# %% wrong="score" name="the odd number left out" says="even those with an odd number"
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
+matched <- pairs[apart < 2, ]
+precision <- 0.8
+recall <- 5 / 6
+
+# %% wrong="score" name="the silent ship left out" says="recall is for the recorded calls"
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
+matched <- pairs[apart < 2, ]
+precision <- 5 / 7
+recall <- 5 / 5
+
+# %% right="reasons" name="a list, in another order"
+reasons <- list(
+  R7 = "not our day", R6 = "silent radio", R5 = "wrong clock",
+  F7 = "never entered", F5 = "no ship's number"
+)
+
+# %% wrong="reasons" name="nothing" says="Not answered yet"
+reasons <- c(F5 = NA, F7 = NA, R5 = NA, R6 = NA, R7 = NA)
+
+# %% wrong="reasons" name="words of one's own" says="one of the five reasons"
+reasons <- c(
+  F5 = "bad mmsi", F7 = "never entered", R5 = "wrong clock",
+  R6 = "silent radio", R7 = "not our day"
+)
+
+# %% wrong="reasons" name="without names" says="one of the five reasons"
+reasons <- c(
+  "no ship's number", "never entered", "wrong clock", "silent radio", "not our day"
+)
+
+# %% wrong="reasons" name="one reason for all" says="could not have heard"
+reasons <- c(
+  F5 = "silent radio", F7 = "silent radio", R5 = "silent radio",
+  R6 = "silent radio", R7 = "silent radio"
+)
+
+# %% wrong="reasons" name="silent and not entered swapped" says="said nothing is told from"
+reasons <- c(
+  F5 = "no ship's number", F7 = "silent radio", R5 = "wrong clock",
+  R6 = "never entered", R7 = "not our day"
+)
+
+# %% wrong="reasons" name="the odd number never entered" says="name that no ship may bear"
+reasons <- c(
+  F5 = "never entered", F7 = "never entered", R5 = "wrong clock",
+  R6 = "silent radio", R7 = "not our day"
+)
+
+# %% wrong="reasons" name="the late ship not of the day" says="off by the same time"
+reasons <- c(
+  F5 = "no ship's number", F7 = "never entered", R5 = "not our day",
+  R6 = "silent radio", R7 = "not our day"
+)
