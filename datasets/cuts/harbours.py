@@ -83,6 +83,8 @@ def berths(port_id: str, port: dict[str, Any]) -> Iterator[dict[str, str]]:
                     "depth_m": str(depth),
                     "cargo_groups": quay.get("cargo_groups", terminal["cargo_groups"]),
                     "is_idle": "true" if berth_id == IDLE else "false",
+                    "method": "invented for the simulation",
+                    "not_for_navigation": "true",
                 }
 
 

@@ -66,7 +66,8 @@ def make_geography() -> Geography:
         for name, (kind, ring) in shapes.items()
     }
     ports = pd.DataFrame(
-        {"port_name": ["Test"], "lon": [0.5], "lat": [50.0]}, index=["XXAAA"]
+        {"port_name": ["Test"], "country_iso3": ["GBR"], "lon": [0.5], "lat": [50.0]},
+        index=["XXAAA"],
     )
     return Geography(ports, berths, terminals, tuple(lanes), {})
 

@@ -48,13 +48,24 @@ def test_a_call_is_where_its_times_say():
 
 
 def test_what_a_ship_does_follows_the_call():
-    """Anchored for three hours, moored for eight, with the quay's heading."""
+    """Anchored for three hours, moored for eight, along the quay."""
     knots = knots_of(0, 0, call_legs(make_call(), make_geography(), 1, 15.0))
     spans = np.diff(knots["time_s"])
     doing = knots["activity"][:-1]
     assert spans[doing == ANCHORED].sum() == 3 * HOUR
     assert spans[doing == MOORED].sum() == 8 * HOUR
-    assert set(knots["heading_degrees"][knots["activity"] == MOORED]) == {90.0}
+    assert set(knots["heading_degrees"][knots["activity"] == MOORED]) <= {90.0, 270.0}
+
+
+def test_ships_lie_with_either_side_to_the_quay():
+    """Four in ten with the bow the other way."""
+    headings = []
+    for number in range(60):
+        call = make_call(call_id=f"C{number}")
+        knots = knots_of(0, 0, call_legs(call, make_geography(), 1, 15.0))
+        (heading,) = set(knots["heading_degrees"][knots["activity"] == MOORED])
+        headings.append(heading)
+    assert 12 < headings.count(270.0) < 36
 
 
 def test_a_ship_keeps_to_its_speed_outside_and_the_limit_inside():

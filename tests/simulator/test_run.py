@@ -153,6 +153,7 @@ def test_the_truth_names_every_rows_sender(run):
         "identities",
         "static_faults",
         "silences",
+        "transfers",
     ],
 )
 def test_the_truth_has_its_tables(run, table):

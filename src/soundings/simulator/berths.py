@@ -162,6 +162,9 @@ class Port:
         ]
         if not free:
             return None
+        # A terminal for this trade first; one for many trades only if that is full.
+        fewest = min(len(berth.groups) for berth in free)
+        free = [berth for berth in free if len(berth.groups) == fewest]
         largest_m = free[0].quay_m + SPARE_QUAY_M
         return min(
             (berth for berth in free if berth.quay_m <= largest_m),

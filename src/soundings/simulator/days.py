@@ -35,6 +35,7 @@ from soundings.simulator.statics import (
     voyage_data,
 )
 from soundings.simulator.traffic import traffic_knots
+from soundings.simulator.transfers import transfers
 
 DAY_S = 86_400
 BLOCK_S = 4 * DAY_S
@@ -251,6 +252,11 @@ def _ships(sea: Sea) -> _Ships:
 
 
 @lru_cache(maxsize=2)
+def _transfers(sea: Sea) -> pd.DataFrame:
+    return transfers(sea.calls, sea.fleet, sea.seed)
+
+
+@lru_cache(maxsize=2)
 def _block(sea: Sea, number: int) -> _Block:
     """Return the block of days with this number, made from the scenario alone."""
     start_s, end_s = number * BLOCK_S, (number + 1) * BLOCK_S
@@ -338,7 +344,10 @@ def _knots(
     shifts = sea.shifts[sea.shifts["call_id"].isin(heard["call_id"])]
     parts = list(call_knots(heard, shifts, sea.fleet, sea.geography, sea.seed))
     parts += voyage_knots(voyages, sea.geography, sea.fleet, start_s, end_s)
-    parts += traffic_knots(sea.fleet, calls, sea.geography, start_s, end_s, sea.seed)
+    alongside = _transfers(sea)
+    parts += traffic_knots(
+        sea.fleet, calls, sea.geography, start_s, end_s, sea.seed, alongside
+    )
     return in_order(parts)
 
 

@@ -61,7 +61,8 @@ class Dirt:
     """
     How often each fault comes: shares from 0 to 1.
 
-    `no_fix`, `frozen`, `circle`, `mmsi_invalid` and `off` are shares of ship-hours;
+    `no_fix`, `frozen`, `circle`, `mmsi_invalid` and `off` are shares of spells of 20
+    to 100 minutes, each ship's own;
     `speed_unknown` to `jump` without them are shares of reports; `local_time` of
     station-hours; `destination_unset`, `destination_odd` and `eta_unset` of voyages; all
     others of ships.
@@ -132,7 +133,7 @@ def spoil(
         `faults`, and for each field that a fault may touch its true value under
         `true_<field>`.
     """
-    hour = _by_hour(stream(seed, "fault by hour"), sent["ship"], sent["time_ms"])
+    hour = _by_spell(seed, sent["ship"], sent["time_ms"])
     is_on = _piece(hour, 0) >= dirt.off
     true = {name: column[is_on] for name, column in sent.items()}
     true["mmsi"] = fleet["mmsi"].to_numpy(str).astype(np.int64)[true["ship"]]
@@ -140,7 +141,7 @@ def spoil(
     draw = words(stream(seed, "fault by report"), true["ship"], true["time_ms"])
     marks = _draw(true, hour[is_on], draw, fleet, dirt, seed)
     out = {name: column.copy() for name, column in true.items()}
-    _move(out, marks, draw)
+    _move(out, marks, draw, seed)
     _blank(out, marks, draw)
     marks |= _rename(out, marks["mmsi_invalid"], identities(fleet, dirt, seed, start_s))
     true["heading"] = true["true_heading"]
@@ -191,9 +192,10 @@ def _move(
     out: dict[str, np.ndarray],
     marks: dict[str, npt.NDArray[np.bool_]],
     draw: npt.NDArray[np.uint64],
+    seed: int,
 ) -> None:
     """Put ships where they are not."""
-    first = _first_of_hour(out["ship"], out["time_ms"])
+    first = _first_of_spell(out["ship"], _spells(seed, out["ship"], out["time_ms"]))
     _freeze(out, np.flatnonzero(marks["frozen"]), first)
     _circle(out, np.flatnonzero(marks["circle"]), first)
     _jump(out, np.flatnonzero(marks["jump"]), draw)
@@ -221,24 +223,32 @@ def _piece(bits: npt.NDArray[np.uint64], shift: int) -> npt.NDArray[np.float64]:
     return np.asarray(((bits >> np.uint64(shift)) & np.uint64(0xFFFF)) * 2.0**-16)
 
 
-def _by_hour(key: int, ship: Ints, time_ms: Ints) -> npt.NDArray[np.uint64]:
-    """Return random bits that a ship's reports of one hour share."""
-    first = _first_of_hour(ship, time_ms)
+def _spells(seed: int, ship: Ints, time_ms: Ints) -> Ints:
+    """Return which spell a report is in: each ship's own length, 20 to 100 minutes."""
+    draw = words(stream(seed, "spell"), ship)
+    length_ms = 1_200_000 + (draw % np.uint64(4_800_000)).astype(np.int64)
+    offset_ms = ((draw >> np.uint64(32)) % np.uint64(HOUR_MS)).astype(np.int64)
+    return np.asarray((time_ms + offset_ms) // length_ms)
+
+
+def _by_spell(seed: int, ship: Ints, time_ms: Ints) -> npt.NDArray[np.uint64]:
+    """Return random bits that a ship's reports of one spell share."""
+    spell = _spells(seed, ship, time_ms)
+    first = _first_of_spell(ship, spell)
     starts = np.flatnonzero(first == np.arange(len(first)))
-    bits = words(key, ship[starts], time_ms[starts] // HOUR_MS)
+    bits = words(stream(seed, "fault by spell"), ship[starts], spell[starts])
     return np.repeat(bits, np.diff(np.append(starts, len(first))))
 
 
-def _first_of_hour(ship: Ints, time_ms: Ints) -> Ints:
-    """Return for each report the place of its ship's first one in that hour."""
-    hour = time_ms // HOUR_MS
-    starts = np.append(True, (ship[1:] != ship[:-1]) | (hour[1:] != hour[:-1]))
+def _first_of_spell(ship: Ints, spell: Ints) -> Ints:
+    """Return for each report the place of its ship's first one in that spell."""
+    starts = np.append(True, (ship[1:] != ship[:-1]) | (spell[1:] != spell[:-1]))
     starts = starts[: len(ship)]
     return np.maximum.accumulate(np.where(starts, np.arange(len(ship)), 0))
 
 
 def _freeze(out: dict[str, np.ndarray], rows: Ints, first: Ints) -> None:
-    """Repeat a ship's first position of the hour."""
+    """Repeat a ship's first position of the spell."""
     for name in ("lon_raw", "lat_raw"):
         out[name][rows] = out[name][first[rows]]
 
@@ -289,6 +299,7 @@ def identities(
     other = np.floor(uniform(key, ship, 1) * len(fleet)).astype(np.int64)
     when = start_s + np.floor(uniform(key, ship, 2) * 400 * 86_400).astype(np.int64)
     mmsi = fleet["mmsi"].to_numpy(str)
+    used = set(mmsi.tolist())
     rows: list[tuple[int, str, int, str, int]] = []
     is_wrong = (draw < dirt.mmsi_shared + dirt.mmsi_reused) & (other != ship)
     for s in np.flatnonzero(is_wrong):
@@ -296,10 +307,20 @@ def identities(
         if draw[s] < dirt.mmsi_shared:
             rows.append((int(s), mmsi[o], 0, "mmsi_shared", o))
             continue
-        new = mmsi[(o + 1) % len(mmsi)][:3] + f"{980_000 + int(s):06d}"
+        new = _unused(mmsi[(o + 1) % len(mmsi)][:3], int(s), used)
         rows.append((o, new, int(when[s]), "mmsi_reused", o))
         rows.append((int(s), mmsi[o], int(when[s]) + 30 * 86_400, "mmsi_reused", o))
     return pd.DataFrame(rows, columns=["ship", "mmsi", "from_s", "fault", "of_ship"])
+
+
+def _unused(country: str, start: int, used: set[str]) -> str:
+    """Return a made-up number of a country that no ship has; it is then taken."""
+    for step in range(10_000):
+        number = f"{country}99{(start + step) % 10_000:04d}"
+        if number not in used:
+            used.add(number)
+            return number
+    raise ValueError(f"No made-up number of {country} is free. Use fewer ships.")
 
 
 def _rename(

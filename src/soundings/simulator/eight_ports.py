@@ -1,7 +1,7 @@
 """
 The course's own world: what comes to its eight ports in 2020 and 2021.
 
-The rates are of the ports' kind and size, smaller than in life, and made up. Partner
+The rates are made up: fewer ships than in life, and not to scale between ports. Partner
 shares of Felixstowe follow the ONS Data Science Campus (2018); the rest are plausible.
 Channel depths are those after recent dredging where the port table is out of date.
 """

@@ -78,7 +78,7 @@ class Quay:
     heading_degrees: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Geography:
     """
     Everything the simulated ships know of the world.

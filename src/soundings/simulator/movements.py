@@ -39,6 +39,8 @@ ACTIVITIES = (
 
 SAILING, MANOEUVRING, ANCHORED, MOORED = range(4)
 METRE_NM = 1 / 1852
+OTHER_SIDE = 0.4
+"""Share of calls in which a ship lies with her bow the other way (assumed)."""
 SEA_ROOM_M, CHANNEL_ROOM_M = 400.0, 25.0
 """How far ships keep from a lane's middle, outside the pilot station and inside."""
 NM_PER_DEGREE = 60.04
@@ -100,13 +102,15 @@ def knots_of(ship: int, track: int, legs: list[Leg]) -> Knots:
 
 
 def in_order(parts: Sequence[Knots]) -> pd.DataFrame:
-    """Return knots as one table, in order of ship and time."""
+    """Return knots as one table, in order of ship, track and time."""
     if not parts:
         return pd.DataFrame({name: np.array([]) for name in KNOTS})
     table = pd.DataFrame(
         {name: np.concatenate([part[name] for part in parts]) for name in KNOTS}
     )
-    return table.sort_values(["ship", "time_s"], kind="stable", ignore_index=True)
+    return table.sort_values(
+        ["ship", "track", "time_s"], kind="stable", ignore_index=True
+    )
 
 
 def step_nm(points: Floats) -> Floats:
@@ -174,7 +178,9 @@ def call_legs(
         waiting, pilot_s = _at_anchor(call, geography, seed)
         legs += waiting
     berth_id, now_s = str(call["berth_id"]), call["berthed_s"]
-    legs += _to_berth(inward, geography.quays[berth_id], pilot_s, now_s)
+    legs += _to_berth(
+        inward, _lying(geography.quays[berth_id], call, seed), pilot_s, now_s
+    )
     place = berth_id
     for shift in shifts:
         legs.append(_stay(place, geography, call, now_s, shift["left_s"], seed))
@@ -184,12 +190,19 @@ def call_legs(
     legs.append(_stay(place, geography, call, now_s, call["unberthed_s"], seed))
     terminal_id = geography.quays[place].terminal_id
     outward = own_line(geography.lane(terminal_id, call["next_port_id"]), key + 1)
-    berth = geography.quays[place]
+    berth = _lying(geography.quays[place], call, seed)
     legs += _from_berth(outward, berth, call["unberthed_s"], call["departed_s"])
     way_out = outward.approach()[::-1]
     out_s = call["departed_s"] + 3600 * path_nm(way_out) / speed_knots
     legs.append(sail(way_out, call["departed_s"], out_s))
     return legs
+
+
+def _lying(quay: Quay, call: Mapping[Hashable, Any], seed: int) -> Quay:
+    """Return a quay as a ship lies at it: with the other side to it now and then."""
+    turned = uniform(stream(seed, f"side/{call['call_id']}"), 0) < OTHER_SIDE
+    heading = (quay.heading_degrees + 180 * bool(turned)) % 360
+    return replace(quay, heading_degrees=heading)
 
 
 def _stay(
@@ -201,9 +214,9 @@ def _stay(
     seed: int,
 ) -> Leg:
     """Return a stay at a berth, or at anchor."""
-    quay = geography.quays.get(place)
-    if quay is None:
-        return rest(_anchor_spot(geography, call, seed), start_s, end_s, ANCHORED)
+    if place not in geography.quays:
+        return rest(anchor_spot(geography, call, seed), start_s, end_s, ANCHORED)
+    quay = _lying(geography.quays[place], call, seed)
     return rest(quay.point, start_s, end_s, MOORED, quay.heading_degrees)
 
 
@@ -216,7 +229,7 @@ def _way_between(
         quay = geography.quays.get(place)
         terminal_id = quay.terminal_id if quay else place
         lanes.append(geography.lanes_to(terminal_id)[0])
-        stops.append(quay.point if quay else _anchor_spot(geography, call, seed))
+        stops.append(quay.point if quay else anchor_spot(geography, call, seed))
     return np.vstack([stops[0], between(*lanes), stops[1]])
 
 
@@ -252,7 +265,7 @@ def _at_anchor(
         raise ValueError(
             f"{call['call_id']}: waits at {call['port_id']}, no anchorage."
         )
-    spot = _anchor_spot(geography, call, seed)
+    spot = anchor_spot(geography, call, seed)
     lane = geography.lanes_to(anchorage.terminal_id)[0]
     way = np.vstack([lane.channel(), spot])
     back_s = call["weighed_s"] + geography.anchoring_s(call["port_id"])
@@ -263,7 +276,7 @@ def _at_anchor(
     ], back_s
 
 
-def _anchor_spot(
+def anchor_spot(
     geography: Geography, call: Mapping[Hashable, Any], seed: int
 ) -> Floats:
     """Return where a ship anchors during a call."""

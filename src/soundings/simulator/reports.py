@@ -27,6 +27,8 @@ from soundings.simulator.movements import ACTIVITIES, ANCHORED, MOORED, NM_PER_D
 from soundings.simulator.portable import PI, Floats, atan2, cos, sin_cos
 
 TURN_MS = 60_000
+SET_KNOTS = 0.8
+"""The tidal stream across a ship's way at its strongest (assumed)."""
 LONG_RANGE = 27
 TIDE_MS = 44_714_164
 """Milliseconds of the principal lunar tide, M2: 12.42 hours."""
@@ -86,7 +88,11 @@ def make_radios(fleet: pd.DataFrame, seed: int) -> Radios:
         to_stern_m=np.clip(np.rint(length) - to_bow, 0, 511).astype(np.int64),
         to_port_m=to_port.astype(np.int64),
         to_starboard_m=np.clip(np.rint(beam) - to_port, 0, 63).astype(np.int64),
-        has_gyro=uniform(key, ship, 2) < np.where(is_a, 0.84, 0.1),
+        # From 500 gross tons a gyrocompass is the rule (SOLAS V/19); boats have few.
+        has_gyro=uniform(key, ship, 2)
+        < np.where(
+            ~is_a, 0.05, np.select([length >= 100, length >= 50], [0.98, 0.9], 0.35)
+        ),
         has_rate=is_a & (uniform(key, ship, 3) < 0.8),
         crew=uniform(key, ship, 4),
     )
@@ -182,7 +188,7 @@ def _set_status(
     is_still = np.isin(table["activity"], (ANCHORED, MOORED))
     # Forgotten on arrival, for this whole stay; or left at "moored" on the way out.
     status = np.where(is_still & (forgets < 0.16), 0, status)
-    status = np.where(~is_still & (forgets > 0.965) & (status == 0), 5, status)
+    status = np.where(~is_still & (forgets > 0.985) & (status == 0), 5, status)
     status = np.where(crew < STUCK_AT_0, 0, status)
     return np.where(crew >= NEVER_SET, 15, status).astype(np.uint8)
 
@@ -252,6 +258,7 @@ def position_reports(
     rests = at_rest[p]
     since = (time_ms - line["from_ms"][p]).astype(float)
     heading = _headings(line, p, since)
+    heading += _crab_angle(line, p, time_ms)
     lon, lat = _antenna(line, p, since, radios)
     swings = np.flatnonzero(line["activity"][p] == ANCHORED)
     if swings.size:
@@ -302,6 +309,24 @@ def _headings(line: dict[str, np.ndarray], p: Ints, since: Floats) -> Floats:
     return np.asarray(heading)
 
 
+def _crab_angle(line: dict[str, np.ndarray], p: Ints, time_ms: Ints) -> Floats:
+    """Return how many degrees a ship points off its course, against the tide's set."""
+    speed = line["speed"]
+    # Degrees for a set of SET_KNOTS from the side, at most 15; none at rest.
+    most = np.where(
+        speed > 2, np.minimum(57.3 * SET_KNOTS / np.maximum(speed, 2), 15), 0
+    )
+    most = np.where(line["ship"] % 2 == 0, most, -most)
+    return np.asarray(most[p] * _tide_wave(time_ms))
+
+
+def _tide_wave(time_ms: Ints) -> Floats:
+    """Return the tide's stream, from -1 to 1 and back in 12.42 hours."""
+    tide = (time_ms % TIDE_MS) / TIDE_MS
+    wave = 1 - np.abs(2 * tide - 1) * 2
+    return np.asarray(wave * (1.5 - 0.5 * wave * wave))
+
+
 def _antenna(
     line: dict[str, np.ndarray], p: Ints, since: Floats, radios: Radios
 ) -> tuple[Floats, Floats]:
@@ -332,12 +357,11 @@ def _swing(
     ship, track = line["ship"], line["track"]
     radius_m = (80 + 220 * uniform(key, ship, 2 * track))[q]
     base = (2 * PI * uniform(key, ship, 2 * track + 1))[q]
-    tide = (time_ms[rows] % TIDE_MS) / TIDE_MS
     # Half a turn and back in a tide, quicker near the turn of the tide.
-    wave = 1 - np.abs(2 * tide - 1) * 2
-    smooth = wave * (1.5 - 0.5 * wave * wave)
     angle = (
-        base + smooth * (PI / 2) + bell(key, ship[q], time_ms[rows] // 600_000) * 0.08
+        base
+        + _tide_wave(time_ms[rows]) * (PI / 2)
+        + bell(key, ship[q], time_ms[rows] // 600_000) * 0.08
     )
     sine, cosine = sin_cos(angle)
     lat[rows] += radius_m * cosine * METRE
@@ -349,11 +373,11 @@ def _types(
     radio: Ints, turning: npt.NDArray[np.bool_], bits: Ints
 ) -> npt.NDArray[np.uint8]:
     """Return message types: mostly 1, 3 where the interval just changed, 18 for B."""
-    # Of 1,024 reports with a steady interval 75 are of type 3 and 3 of type 2.
+    # Of 1,024 reports with a steady interval 110 are of type 3 and 3 of type 2.
     chance = bits & 0x3FF
     types = np.ones(len(radio), dtype=np.uint8)
     types += (chance < 3).view(np.uint8)
-    types[turning | (chance >= 1024 - 75)] = 3
+    types[turning | (chance >= 1024 - 110)] = 3
     # Of class B's one in 33 says who it is as well.
     types[radio != CLASS_A] = 18
     types[(radio != CLASS_A) & (chance < 31)] = 19

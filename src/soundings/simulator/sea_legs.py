@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -11,11 +11,14 @@ import pandas as pd
 from soundings.ais.geometry import Floats
 from soundings.simulator.geography import Geography
 from soundings.simulator.movements import (
+    ACTIVITIES,
     NM_PER_DEGREE,
     Knots,
     Leg,
     knots_of,
+    rest,
     sail,
+    step_nm,
 )
 from soundings.simulator.portable import PI, cos
 from soundings.simulator.reception import Receiver
@@ -24,6 +27,9 @@ from soundings.simulator.statics import AFTER, BEFORE
 STEP_S: Final = 1800
 """Long legs are cut at least so often: a straight line is one on the map, not the globe."""
 MINUTE_S: Final = 60
+SLOW: Final = 0.75
+"""Slow steaming, as a share of service speed (assumed)."""
+DRIFTING: Final = ACTIVITIES.index("drifting")
 
 
 def voyages_near(
@@ -79,9 +85,51 @@ def voyage_knots(
         first, last = voyage["left_s"] + out_s, voyage["reached_s"] - in_s
         if last - first < MINUTE_S:
             continue
-        cut = _between(sail(leg[0], first, last), start_s, end_s)
-        if cut is not None:
-            yield knots_of(int(voyage["ship"]), int(voyage["track"]), [cut])
+        legs = [
+            cut
+            for whole in _at_speed(
+                leg[0], first, last, leg[1], speed, ends, approach_nm
+            )
+            if (cut := _between(whole, start_s, end_s)) is not None
+        ]
+        if legs:
+            yield knots_of(int(voyage["ship"]), int(voyage["track"]), legs)
+
+
+def _at_speed(
+    points: Floats,
+    first_s: float,
+    last_s: float,
+    length_nm: float,
+    speed: float,
+    ends: tuple[str, str],
+    ours: Mapping[str, float],
+) -> list[Leg]:
+    """
+    Return the legs of a voyage that nobody sails slower than SLOW of service speed.
+
+    A ship with time to spare lies at the partner's port, or, between two of our ports,
+    drifts halfway.
+    """
+    takes_s = min(last_s - first_s, 3600 * length_nm / (SLOW * speed))
+    from_ours, to_ours = (port_id in ours for port_id in ends)
+    if last_s - first_s - takes_s < MINUTE_S:
+        return [sail(points, first_s, last_s)]
+    if from_ours and not to_ours:
+        return [sail(points, first_s, first_s + takes_s)]
+    if to_ours and not from_ours:
+        return [sail(points, last_s - takes_s, last_s)]
+    steps = np.maximum(step_nm(points), 1e-6)
+    share = np.concatenate([[0.0], np.cumsum(steps)]) / steps.sum()
+    middle = np.array([np.interp(0.5, share, points[:, axis]) for axis in (0, 1)])
+    out = np.vstack([points[share < 0.5], middle])
+    back = np.vstack([middle, points[share > 0.5]])
+    away_s, home_s = first_s + takes_s / 2, last_s - takes_s / 2
+    return [
+        sail(out, first_s, away_s),
+        rest(middle, away_s, home_s, DRIFTING),
+        sail(back, home_s, last_s),
+    ]
 
 
 def _between(leg: Leg, start_s: float, end_s: float) -> Leg | None:

@@ -21,6 +21,7 @@ from soundings.simulator.rescue import RescueScenario, make_rescue
 from soundings.simulator.rescue_settings import RescueSettings
 from soundings.simulator.scenario import Scenario
 from soundings.simulator.statics import identities_sent, static_faults, voyage_data
+from soundings.simulator.transfers import transfers
 from soundings.simulator.world import END_S, START_S, World, make_world
 
 
@@ -38,7 +39,7 @@ def make_sea(
     Return what a scenario's days are made from, and its truth tables.
 
     The truth: `fleet, calls, shifts, voyages, stays, events, identities,
-    static_faults, silences` for ports; `fleet, identities` for the rescue scenario,
+    static_faults, silences, transfers` for ports; `fleet, identities` for the rescue scenario,
     whose events are among `run.extra_files`.
     A world that was made before may be given, if it is the scenario's.
     """
@@ -103,8 +104,8 @@ def receivers(scenario: Scenario, geography: Geography) -> tuple[Receiver, ...]:
     """
     Return who listens: two stations a port, one at the quays and one at the pilots.
 
-    A receiver outage among the shocks silences the port's stations. The second
-    station's clock is 0.8 seconds ahead.
+    A receiver outage among the shocks silences the port's stations, a change of source
+    the second one. The second station's clock is 0.8 seconds ahead.
     """
     found = []
     for port_id in scenario.ports:
@@ -113,11 +114,14 @@ def receivers(scenario: Scenario, geography: Geography) -> tuple[Receiver, ...]:
             lon, lat = lanes[0].points[0]
             found.append(_satellite(f"SAT-{port_id}", float(lon), float(lat)))
             continue
-        outages = tuple(
-            (shock.start_s, shock.end_s)
-            for shock in scenario.shocks
-            if shock.kind == "outage" and shock.concerns(port_id)
-        )
+        silent = {
+            kind: tuple(
+                (shock.start_s, shock.end_s)
+                for shock in scenario.shocks
+                if shock.kind == kind and shock.concerns(port_id)
+            )
+            for kind in ("outage", "source")
+        }
         places = (lanes[0].points[-1], lanes[0].points[lanes[0].pilot_vertex])
         for number, (lon, lat) in enumerate(places):
             found.append(
@@ -128,7 +132,7 @@ def receivers(scenario: Scenario, geography: Geography) -> tuple[Receiver, ...]:
                     range_nm=32.0 if number == 0 else 18.0,
                     loss=scenario.loss,
                     skew_ms=800 * number,
-                    outages=outages,
+                    outages=silent["outage"] + (silent["source"] if number else ()),
                 )
             )
     return tuple(found)
@@ -180,6 +184,7 @@ def _truth(sea: Sea, world: World, scenario: Scenario) -> dict[str, pd.DataFrame
     sent = identities_sent(sea.fleet, radios, sea.dirt, sea.seed)
     ids = calls["call_id"]
     legs = world.voyages
+    table = transfers(world.calls, sea.fleet, sea.seed)
     return {
         "fleet": sea.fleet,
         "calls": calls,
@@ -188,6 +193,7 @@ def _truth(sea: Sea, world: World, scenario: Scenario) -> dict[str, pd.DataFrame
         "stays": stays(calls, world.shifts, sea.geography),
         "events": pd.DataFrame([asdict(shock) for shock in world.events]),
         "identities": identities(sea.fleet, sea.dirt, sea.seed, sea.start_s),
+        "transfers": table[table["call_id"].isin(ids)],
         "silences": calls.loc[ids.isin(sea.silent), ["call_id", "ship"]],
         "static_faults": static_faults(sea.fleet, sent, radios, typed),
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-KINDS: Final = ("storm", "strike", "fall", "holiday", "outage", "new_berth")
+KINDS: Final = ("storm", "strike", "fall", "holiday", "outage", "new_berth", "source")
 EVERYWHERE: Final = "*"
 
 
@@ -37,7 +37,8 @@ class Shock:
     kind : str
         storm (the port is shut, then ships bunch), strike (no ship is served), fall
         (fewer arrivals, back to normal by degrees), holiday (fewer arrivals), outage
-        (AIS receivers only; ships are not affected) or new_berth (opens at the start).
+        (AIS receivers only; ships are not affected), new_berth (opens at the start) or
+        source (the AIS comes from one station of the port instead of two).
     place : str
         A port, a berth for new_berth, or `*` for every port.
     start_s, end_s : int

@@ -198,7 +198,7 @@ class Simulation:
             length_m=ship.length_m,
             priority=0 if ship.group == "passenger" else 1 if is_scheduled else 2,
             arrived_s=now_s,
-            draught_dm=load.draught_in_dm,
+            draught_dm=max(load.draught_in_dm, load.draught_out_dm),
             stagger=u[5],
             demand=row,
         )

@@ -21,7 +21,7 @@ from soundings.simulator import chance, nmea
 from soundings.simulator.archive import archive_chunks
 from soundings.simulator.csv_files import csv_bytes, gzipped
 from soundings.simulator.days import Part, make_day
-from soundings.simulator.dirt import FAULTS
+from soundings.simulator.dirt import BIT, FAULTS
 from soundings.simulator.disagreements import silent_call_ids
 from soundings.simulator.malformed import spoil_lines
 from soundings.simulator.movements import ACTIVITIES
@@ -67,7 +67,8 @@ def starter_tables(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
             "vessel_id": fleet["vessel_id"].to_numpy()[known["ship"]],
             "true_mmsi": fleet["mmsi"].to_numpy()[known["ship"]],
             "activity": np.array(ACTIVITIES)[known["activity"]],
-            "faults": _fault_names(known["faults"].to_numpy()),
+            # The UTC second is no column of an archive.
+            "faults": _fault_names(known["faults"].to_numpy() & ~BIT["second_invalid"]),
             "call_id": track,
         }
     )

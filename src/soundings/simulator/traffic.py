@@ -8,6 +8,7 @@ depends on that day alone, so any slice of a long simulation can be made by itse
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import pandas as pd
 from soundings.ais.geometry import Floats
 from soundings.simulator.chance import stream, uniform
 from soundings.simulator.geography import MANOEUVRE_S, Geography, Lane, path_nm
+from soundings.simulator.moorings import DEGREES_A_METRE, moorings
 from soundings.simulator.movements import (
     ACTIVITIES,
     MANOEUVRING,
@@ -24,6 +26,7 @@ from soundings.simulator.movements import (
     NM_PER_DEGREE,
     Knots,
     Leg,
+    anchor_spot,
     between,
     knots_of,
     own_line,
@@ -31,6 +34,7 @@ from soundings.simulator.movements import (
     sail,
     transit_legs,
 )
+from soundings.simulator.transfers import barges
 
 DAY_S = 86_400
 FISHING, WORKING = ACTIVITIES.index("fishing"), ACTIVITIES.index("working")
@@ -41,8 +45,11 @@ IDLE_S = 1200
 TRANSIT_PERIOD_H = {"passenger": 24, "ro_ro": 36, "general_cargo": 84}
 """Hours from one transit to the next, by ship group."""
 
-SERVED = ("ship", "terminal_id", "arrived_s", "berthed_s")
+SERVED = ("call_id", "port_id", "ship", "terminal_id", "arrived_s", "berthed_s")
 """What tugs and pilots need to know of a call."""
+
+TO_THE_FIRST = ("passenger", "ro_ro")
+"""Ferries pass through to the first of the ports beyond, coasters to any."""
 
 Job = tuple[float, float, list[Leg]]
 
@@ -54,6 +61,7 @@ def traffic_knots(
     start_s: int,
     end_s: int,
     seed: int,
+    alongside: pd.DataFrame,
 ) -> Iterator[Knots]:
     """
     Yield the knots of each ship without port calls, from `start_s` to `end_s` at least.
@@ -68,10 +76,15 @@ def traffic_knots(
     start_s, end_s : int
         Epoch seconds.
     seed : int
+    alongside : DataFrame
+        From `transfers.transfers`.
     """
     lengths = fleet["length_m"].to_numpy(float)
+    lighters = barges(fleet)
+    moves = {move["call_id"]: move for move in alongside.to_dict("records")}
     local = fleet[fleet["home_port_id"] != ""]
     for port_id, craft in local.groupby("home_port_id"):
+        lighter = lighters.get(str(port_id))
         found = calls.loc[calls["port_id"] == port_id, list(SERVED)]
         here = found.assign(track=found.index).to_dict("records")
         big = [call for call in here if lengths[call["ship"]] > BIG_SHIP_M]
@@ -87,9 +100,14 @@ def traffic_knots(
                 yield from _transits(row, number, through, start_s, end_s, key)
                 continue
             home = ways[int(draw[0] * len(ways))]
-            base = _base(home, draw[1:])
+            base = _base(geography, home, draw[1:])
             span = (start_s, end_s)
-            mates = list(groups[row["ship_group"]])
+            if number == lighter:
+                jobs = _transfers(row, home, base, geography, here, moves, span, seed)
+                legs = _day(base, list(jobs), start_s, end_s)
+                yield knots_of(number, -1 - number, legs)
+                continue
+            mates = [mate for mate in groups[row["ship_group"]] if mate != lighter]
             turn = (mates.index(ship), len(mates))
             served = big if row["ship_group"] == "tug" else here
             jobs = _jobs(row, ways, home, base, served, span, turn, key)
@@ -106,10 +124,22 @@ def geography_kind(geography: Geography, lane: Lane) -> str | None:
     return terminal.kind if terminal else None
 
 
-def _base(home: Lane, draw: list[float]) -> Floats:
-    """Return where a craft lies: near the end of its home lane."""
-    offset = (np.array(draw) - 0.5) * 30 * METRE_NM / NM_PER_DEGREE
-    return np.asarray(home.points[-1] + offset)
+def _base(geography: Geography, home: Lane, draw: list[float]) -> Floats:
+    """
+    Return where a craft lies: by the end of a row of berths, out of the ships' way.
+
+    Where every end is another berth or land, near the end of the lane.
+    """
+    spots = moorings(geography, str(home.terminal_id))
+    if not len(spots):
+        return np.asarray(
+            home.points[-1] + (np.array(draw) - 0.5) * 30 * DEGREES_A_METRE
+        )
+    spot = spots[int(draw[0] * len(spots))]
+    # Craft lie beside each other, outwards from the quay.
+    outward = home.points[-1] - spot
+    away_m = np.sqrt(np.square(outward / DEGREES_A_METRE).sum())
+    return np.asarray(spot + outward / max(away_m, 1.0) * (25 * draw[1]))
 
 
 def _outings(base: Floats, jobs: Iterable[Job], ship: int) -> Iterator[Knots]:
@@ -160,6 +190,41 @@ def _jobs(
     for day, draw in zip(days.tolist(), draws.tolist(), strict=True):
         if draw[0] < chance:
             yield _trip(home, base, day * DAY_S, group, speed, draw[1:])
+
+
+def _transfers(
+    barge: Mapping[Hashable, Any],
+    home: Lane,
+    base: Floats,
+    geography: Geography,
+    calls: list[dict[Hashable, Any]],
+    moves: Mapping[Hashable, Mapping[Hashable, Any]],
+    span: tuple[int, int],
+    seed: int,
+) -> Iterator[Job]:
+    """Yield a barge's jobs: out to a ship at anchor, alongside it, and home."""
+    speed = float(barge["service_speed_knots"])
+    for call in calls:
+        move = moves.get(call["call_id"])
+        if move is None or move["end_s"] < span[0] or move["start_s"] > span[1]:
+            continue
+        spot = anchor_spot(geography, call, seed)
+        anchorage = geography.anchorage(call["port_id"])
+        assert anchorage is not None, "nobody anchors where there is no anchorage"
+        lane = geography.lanes_to(anchorage.terminal_id)[0]
+        beside = spot + 40 * METRE_NM / NM_PER_DEGREE
+        out = np.vstack([base, between(home, lane), beside])
+        takes = 3600 * path_nm(out) / speed
+        start, end = float(move["start_s"]), float(move["end_s"])
+        yield (
+            start - takes,
+            end + takes,
+            [
+                sail(out, start - takes, start),
+                rest(beside, start, end, WORKING),
+                sail(out[::-1], end, end + takes),
+            ],
+        )
 
 
 def _assist(
@@ -228,6 +293,19 @@ def _trip(
     return begins, ends, [*legs, sail(out[::-1], there, ends)]
 
 
+def _moved_back(lane: Lane, ship: int) -> Lane:
+    """Return a lane that ends a ship's own stretch before the others', and to a side."""
+    points = lane.points.copy()
+    step = points[-2] - points[-1]
+    way_nm = max(path_nm(points[-2:]), 0.05)
+    back_nm = min(0.09 * (ship % 8), 0.8 * way_nm)
+    aside = (
+        np.array([-step[1], step[0]]) / way_nm * (20 if ship % 2 else -20) * METRE_NM
+    )
+    points[-1] = points[-1] + step * back_nm / way_nm + aside
+    return replace(lane, points=points)
+
+
 def _transits(
     craft: Mapping[Hashable, Any],
     ship: int,
@@ -241,6 +319,9 @@ def _transits(
         return
     period = TRANSIT_PERIOD_H[craft["ship_group"]] * 3600
     lane = lanes[int(uniform(key, 0) * len(lanes))]
+    if craft["ship_group"] in TO_THE_FIRST:
+        lane = lanes[0]
+    lane = _moved_back(lane, ship)
     speed = float(craft["service_speed_knots"])
     for turn in range((start_s - DAY_S) // period - 1, end_s // period + 1):
         begins = (
