@@ -13,7 +13,6 @@ from soundings.simulator.movements import (
     SAILING,
     between,
     call_legs,
-    circle,
     knots_of,
     own_line,
     point_inside,
@@ -136,14 +135,6 @@ def test_points_fill_an_outline():
     points = np.array([point_inside(ring, key) for key in range(200)])
     assert is_inside(points[:, 0], points[:, 1], ring).all()
     assert 60 < (points[:, 0] < 1).sum() < 140
-
-
-def test_a_circle_is_round_on_the_globe():
-    """As far from its middle in every direction."""
-    centre = np.array([10.0, 60.0])
-    ring = circle(centre, 5.0, 0.3, 12)
-    pairs = np.array([step_nm(np.stack([centre, point]))[0] for point in ring])
-    assert pairs == pytest.approx(5.0, rel=0.01)
 
 
 def test_a_leg_without_length_takes_its_time():

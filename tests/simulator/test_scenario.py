@@ -49,6 +49,7 @@ def changed(path: str, value: object) -> dict:
         ({"reception": "psychic"}, "reception is 'psychic'"),
         ({"seed": "seven"}, "seed is 'seven'"),
         ({"ports": ()}, "ports is empty"),
+        ({"arrivals": {"GBSOU": 2.0}}, "arrivals.GBSOU is not among the ports"),
         ({"arrivals": {"GBFXT": -1.0}}, "arrivals.GBFXT is -1.0, a negative rate"),
     ],
 )

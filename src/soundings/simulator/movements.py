@@ -23,7 +23,7 @@ from soundings.simulator.geography import (
     Quay,
     path_nm,
 )
-from soundings.simulator.portable import PI, cos, cos_latitude, sin_cos
+from soundings.simulator.portable import cos_latitude
 
 ACTIVITIES = (
     "sailing",
@@ -332,21 +332,6 @@ def transit_legs(lane: Lane, start_s: float, speed_knots: float) -> list[Leg]:
         sail(lane.approach(), start_s, pilot_s),
         sail(lane.channel(), pilot_s, end_s),
     ]
-
-
-def circle(centre: Floats, radius_nm: float, start: float, steps: int) -> Floats:
-    """
-    Return points round a centre, anticlockwise from an angle in radians.
-
-    Examples
-    --------
-    >>> circle(np.array([0.0, 0.0]), 60.04, 0.0, 4).round(2)[0].tolist()
-    [1.0, 0.0]
-    """
-    sine, cosine = sin_cos(start + 2 * PI * np.arange(steps) / steps)
-    radius = radius_nm / NM_PER_DEGREE
-    wide = radius / float(cos(centre[1] * PI / 180))
-    return np.stack([centre[0] + wide * cosine, centre[1] + radius * sine], axis=1)
 
 
 def call_knots(

@@ -97,6 +97,11 @@ class Scenario:
         if self.kind == "ports" and not self.ports:
             raise ValueError("ports is empty. Name one, such as GBFXT.")
         for port_id, times in self.arrivals.items():
+            if port_id not in self.ports:
+                raise ValueError(
+                    f"arrivals.{port_id} is not among the ports "
+                    f"{', '.join(self.ports)}. Name one of them."
+                )
             if not times >= 0:
                 raise ValueError(
                     f"arrivals.{port_id} is {times}, a negative rate. Give 0 or more."

@@ -2,7 +2,7 @@
 The ships that no port call records: tugs, pilots, fishing and pleasure craft, transits.
 
 Each small craft lies at its base until it has something to do. What it does on a day
-depends on that day alone, so any slice of a long simulation can be made by itself.
+depends on the days around it alone, so any slice of a long simulation can be made.
 """
 
 from __future__ import annotations
