@@ -77,6 +77,12 @@ def dots(axes: Axes) -> None:
     axes.plot([1, 2, 3], [94, 88, 91], "o")
 
 
+def unseen(axes: Axes) -> None:
+    axes.plot([1, 2, 3], [94, 88, 91], linewidth=0)
+    axes.axhline(90, alpha=0)
+    axes.hlines([80], 1, 2, colors="none")
+
+
 def two_scales(axes: Axes) -> None:
     axes.bar(QUARTERS, [3, 5, 4])
     axes.twinx().set_ylim(0, 100)
@@ -109,6 +115,9 @@ SIBLINGS: dict[Callable[[Axes], None], str] = {
         annotate("segment", x = 1, xend = 2, y = c(90, 80), yend = c(90, 80),
             colour = "#14253d")""",
     dots: "ggplot(data.frame(x = 1:3, y = 4:6), aes(x, y)) + geom_point()",
+    unseen: """ggplot(data.frame(x = 1:3, y = c(94, 88, 91)), aes(x, y)) +
+        geom_line(linewidth = 0) + geom_hline(yintercept = 90, alpha = 0) +
+        annotate("segment", x = 1, xend = 2, y = 80, yend = 80, colour = NA)""",
     two_scales: """quarters(c(3, 5, 4)) + geom_col() +
         scale_y_continuous(sec.axis = sec_axis(~ . * 20))""",
 }
@@ -121,7 +130,7 @@ source("readout.R")
 functions <- c(
   "find_bars", "find_lines", "read_title", "read_axes", "read_words",
   "read_value_axis", "find_value_limits",
-  "begins_at_zero", "has_one_value_axis"
+  "begins_at_zero", "shows_whole_bars", "has_one_value_axis"
 )
 all_of <- function(chart) lapply(mget(functions, readout), function(f) f(chart))
 charts <- list(NAMED)
@@ -170,6 +179,7 @@ def test_both_languages_read_the_same_bars(
     places = [bar["place"] for bar in r["find_bars"]]
     assert np.diff(places) == pytest.approx(np.diff(bars["place"]))
     assert r["begins_at_zero"] == readout.begins_at_zero(draw(sibling))
+    assert r["shows_whole_bars"] == readout.shows_whole_bars(draw(sibling))
     assert r["has_one_value_axis"] == readout.has_one_value_axis(draw(sibling))
 
 
@@ -243,6 +253,21 @@ def test_both_languages_find_the_same_value_limits(in_r: dict[str, Any]):
     assert in_r["lying"]["find_value_limits"] == [[1, 6]]
 
 
+@pytest.mark.parametrize(("last", "is_whole"), [(4, False), (5, True), (11, False)])
+def test_bars_are_whole_where_the_axis_reaches_the_longest(last: float, is_whole: bool):
+    """Clipped bars look alike, and so do bars on an axis far too long."""
+    axes = draw(standing)
+    axes.set_ylim(0, last)
+
+    assert readout.shows_whole_bars(axes) is is_whole
+
+
+@needs_r
+def test_a_line_that_nobody_can_see_is_none(in_r: dict[str, Any]):
+    """No width, no opacity, no colour: none of the three is on the chart."""
+    assert readout.find_lines(draw(unseen)) == in_r["unseen"]["find_lines"] == []
+
+
 def test_an_axis_upside_down_begins_higher():
     """Without it, a fall drawn as a rise would pass."""
     axes = Figure().subplots()
@@ -257,7 +282,7 @@ def test_what_is_no_chart_shows_nothing_in_r(what: str, in_r: dict[str, Any]):
     """No bars, no lines, no words; and no error that hides the first claim."""
     assert in_r[what]["find_bars"] == in_r[what]["find_lines"] == []
     assert in_r[what]["read_title"] == in_r[what]["read_words"] == ""
-    assert in_r[what]["begins_at_zero"] is False
+    assert in_r[what]["begins_at_zero"] is in_r[what]["shows_whole_bars"] is False
 
 
 @pytest.mark.parametrize("answer", [None, "plt.bar()", 9.6, [], plt, Figure()])
@@ -269,6 +294,7 @@ def test_what_is_no_chart_shows_nothing(answer: object):
     assert readout.read_value_axis(answer) == ""
     assert readout.find_value_limits(answer) == []
     assert not readout.begins_at_zero(answer)
+    assert not readout.shows_whole_bars(answer)
     assert not readout.has_one_value_axis(answer)
 
 

@@ -111,6 +111,16 @@ local({
     bars <- find_bars(chart)
     nrow(bars) > 0 && all(abs(bars$start) < 1e-8) && isTRUE(max(bars$axis_from) <= 0)
   }
+
+  #' Tell whether the axis reaches the longest bar, and no more than twice as far
+  shows_whole_bars <- function(chart) {
+    ends <- find_bars(chart)$end
+    if (length(ends) == 0) return(FALSE)
+    is_near <- function(limits) {
+      max(limits) >= max(ends) - 1e-6 && max(limits) <= 2 * max(ends)
+    }
+    any(vapply(find_value_limits(chart), is_near, NA))
+  }
 }, envir = readout)
 
 # --- Lines ---------------------------------------------------------------------
@@ -118,7 +128,8 @@ local({
 local({
   #' List the lines of a chart, each with `x`, `y` and its `look`: colour and pattern
   #'
-  #' A line drawn from edge to edge, as by geom_hline(), has the edges for its points.
+  #' A line drawn from edge to edge, as by geom_hline(), has the edges for its points. A
+  #' line that nobody can see, of no width or no colour, is left out.
   find_lines <- function(chart) {
     if (!is_chart(chart)) return(list())
     built <- ggplot2::ggplot_build(chart)
@@ -129,7 +140,16 @@ local({
     as.list(unlist(unname(lines), recursive = FALSE))
   }
 
+  is_seen <- function(row) {
+    opacity <- grDevices::col2rgb(row$colour, alpha = TRUE)["alpha", 1]
+    width <- if (is.null(row$linewidth)) 1 else row$linewidth
+    opacity > 0 && width > 0 && !isTRUE(row$alpha == 0) && !row$linetype %in% c(0, "blank")
+  }
+
   read_lines <- function(layer, drawn, edges) {
+    kinds <- c("GeomHline", "GeomAbline", "GeomSegment", "GeomPath")
+    if (!inherits(layer$geom, kinds)) return(list())
+    drawn <- drawn[vapply(split(drawn, seq_len(nrow(drawn))), is_seen, NA), ]
     line <- function(x, y, row) {
       list(x = as.numeric(x), y = as.numeric(y), look = read_look(row))
     }

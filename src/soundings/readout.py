@@ -90,7 +90,8 @@ def find_lines(chart: object) -> list[Line]:
     """
     List the lines of a chart.
 
-    A line drawn from edge to edge, as by `axhline`, has the edges for its points.
+    A line drawn from edge to edge, as by `axhline`, has the edges for its points. A line
+    that nobody can see, of no width or no colour, is left out.
 
     Returns
     -------
@@ -207,6 +208,23 @@ def begins_at_zero(chart: object) -> bool:
     return bool(len(bars) and starts_there and bars["axis_from"].max() <= 0)
 
 
+def shows_whole_bars(chart: object) -> bool:
+    """
+    Tell whether the axis reaches the longest bar, and no more than twice as far.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> axes = Figure().subplots()
+    >>> bars, limits = axes.bar(["Q1", "Q2"], [113.5, 102.6]), axes.set_ylim(0, 50)
+    >>> shows_whole_bars(axes)
+    False
+    """
+    longest = find_bars(chart)["end"].max()
+    furthest = [max(limits) for limits in find_value_limits(chart)]
+    return any(longest - 1e-6 <= last <= 2 * longest for last in furthest)
+
+
 def has_one_value_axis(chart: object) -> bool:
     """
     Tell whether no second axis gives the same chart another scale.
@@ -267,21 +285,25 @@ def _read_ticks(axis: Axis) -> dict[float, str]:
 
 def _read_lines(axes: Axes) -> Iterator[Line]:
     from matplotlib.collections import LineCollection
-    from matplotlib.colors import to_hex
+    from matplotlib.colors import to_hex, to_rgba
 
     for line in axes.get_lines():
         dashes = str(line.get_linestyle())
-        if dashes != "None":  # with no line, only points are drawn
+        opacity = to_rgba(line.get_color(), line.get_alpha())[3]
+        is_seen = line.get_visible() and opacity > 0 and line.get_linewidth() > 0
+        if is_seen and dashes != "None":  # with no line, only points are drawn
             look = f"{to_hex(line.get_color())} {DASHES.get(dashes, dashes)}"
             yield Line(*_to_units(axes, line, line.get_xydata()), look)
     for many in axes.collections:
         if isinstance(many, LineCollection):
             colours: Any = many.get_color()
             patterns: Any = many.get_linestyle()
-            for number, points in enumerate(many.get_segments()):
+            segments = many.get_segments() if len(colours) else []  # none: unseen
+            for number, points in enumerate(segments):
                 colour = to_hex(colours[number % len(colours)])
                 dashes = patterns[number % len(patterns)][1] or "solid"
-                yield Line(*_to_units(axes, many, points), f"{colour} {dashes}")
+                if to_rgba(colours[number % len(colours)])[3] > 0:
+                    yield Line(*_to_units(axes, many, points), f"{colour} {dashes}")
 
 
 def _to_units(axes: Axes, line: Artist, points: Any) -> tuple[np.ndarray, np.ndarray]:

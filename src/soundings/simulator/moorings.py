@@ -36,14 +36,20 @@ def _find(geography: Geography, terminal_id: str) -> Floats:
     quays = [geography.quays[str(name)] for name in own.index]
     points = np.array([quay.point for quay in quays]).reshape(-1, 2)
     halves = own["quay_m"].to_numpy(float) / 2
-    end = geography.lanes_to(terminal_id)[0].points[-1]
+    lane = geography.lanes_to(terminal_id)[0]
+    end = lane.points[-1]
+    outlines = [
+        terminal.ring
+        for terminal in geography.terminals.values()
+        if terminal.kind == "berth" and terminal.port_id == lane.port_id
+    ]
     found = []
     for quay, half in zip(quays, halves.tolist(), strict=True):
         sine, cosine = sin_cos(quay.heading_degrees * PI / 180)
         for side in (-1.0, 1.0):
             along = np.array([float(sine), float(cosine)]) * side * DEGREES_A_METRE
             spots = (quay.point + along * (half + room) for room in ROOMS_M)
-            spot = next((s for s in spots if not _in_berths(geography, s)), None)
+            spot = next((s for s in spots if not _in_berths(s, outlines)), None)
             if spot is None:
                 continue
             metres = np.sqrt(np.square((points - spot) / DEGREES_A_METRE).sum(axis=1))
@@ -54,13 +60,8 @@ def _find(geography: Geography, terminal_id: str) -> Floats:
     return np.array(found).reshape(-1, 2)
 
 
-def _in_berths(geography: Geography, spot: Floats) -> bool:
+def _in_berths(spot: Floats, outlines: list[Floats]) -> bool:
     """Say whether a place lies in, or within a boat's length of, an outline of berths."""
-    around = spot + np.array([(0, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)]) * (
-        30 * DEGREES_A_METRE
-    )
-    return any(
-        is_inside(around[:, 0], around[:, 1], terminal.ring).any()
-        for terminal in geography.terminals.values()
-        if terminal.kind == "berth"
-    )
+    corners = np.array([(0, 0), (1, 1), (1, -1), (-1, 1), (-1, -1)])
+    around = spot + corners * (30 * DEGREES_A_METRE)
+    return any(is_inside(around[:, 0], around[:, 1], ring).any() for ring in outlines)
