@@ -32,13 +32,14 @@ ROWS_A_DAY = 900_000
 
 
 def simulated(rows: int, folder: Path) -> int:
-    """Write at least so many rows of the eight ports' AIS; return how many."""
+    """Write about so many rows of the eight ports' AIS; return how many were received."""
     from soundings.simulator.run import simulate
     from soundings.simulator.scenario import SCENARIOS
 
     days = min(731, max(1, round(rows / ROWS_A_DAY)))
     scenario = replace(SCENARIOS["two_years"], days=days)
-    return simulate(scenario, folder)["positions"]
+    rows = simulate(scenario, folder)
+    return rows["positions"] + rows["statics"]
 
 
 def noise(rows: int, folder: Path) -> int:

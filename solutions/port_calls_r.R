@@ -2,7 +2,7 @@
 # # Port calls: a harbour of your own
 #
 # Seven exercises in a made-up harbour.
-# The first four are about one day, five ships and 31 reports.
+# The first four are about one day, five ships and 33 reports.
 # Everything lies near the equator, where 0.01 degrees are 0.6 nautical miles, so you can check every answer by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 # The folded cell after an answer checks it: run it too.
@@ -18,6 +18,7 @@ writeLines("MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999001,2024-05-01T07:00:00,0.005,0.020,0.1,0
 232999001,2024-05-01T09:00:00,0.005,0.020,0.0,0
 232999001,2024-05-01T11:00:00,0.005,0.020,0.1,0
+232999001,2024-05-01T11:10:00,0.008,0.020,3.0,0
 232999001,2024-05-01T11:30:00,0.030,0.020,6.5,0
 232999001,2024-05-01T12:00:00,0.060,0.020,12.0,0
 232999002,2024-05-01T06:10:00,0.020,0.060,9.0,0
@@ -31,6 +32,7 @@ writeLines("MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999003,2024-05-01T08:00:00,0.035,0.035,0.3,1
 232999003,2024-05-01T10:00:00,0.036,0.034,0.2,1
 232999003,2024-05-01T13:00:00,0.035,0.035,0.3,1
+232999003,2024-05-01T13:10:00,0.039,0.035,3.0,1
 232999003,2024-05-01T13:30:00,0.060,0.035,7.0,0
 232999004,2024-05-01T06:40:00,0.060,0.030,9.0,0
 232999004,2024-05-01T07:00:00,0.034,0.036,0.4,5
@@ -145,15 +147,22 @@ q$that(
 q$that(
   "ship \u2026001 lay at the quay for four hours, from first to last report at rest",
   abs(hours_from(time_of("232999001", "arrived_utc"), time_of("232999001", "departed_utc")) - 4) < 0.1,
-  hint = "A ship departs with its last report at rest, before it is seen moving."
+  hint = c(
+    "A ship departs with its last report at rest, before it is seen moving.",
+    "Which reports at the quay are of a ship that moves? Look at 11:10."
+  )
 )
-### BEGIN HIDDEN TESTS
+q$that(
+  "ship \u2026004 lay at the quay for one hour",
+  abs(hours_from(time_of("232999004", "arrived_utc"), time_of("232999004", "departed_utc")) - 1) < 0.1,
+  hint = "A ship has gone when it is seen outside; its last report at rest is earlier."
+)
 q$that(
   "both ships arrive and depart with their own first and last report at rest",
   abs(hours_from(seconds_of("2024-05-01T07:00:00"), time_of("232999001", "arrived_utc"))) < 0.1 &&
-    abs(hours_from(seconds_of("2024-05-01T11:00:00"), time_of("232999004", "departed_utc"))) < 0.1
+    abs(hours_from(seconds_of("2024-05-01T11:00:00"), time_of("232999004", "departed_utc"))) < 0.1,
+  hint = "Both are in calls, but not both with their own times: look at each ship."
 )
-### END HIDDEN TESTS
 q$score()
 
 # %% [markdown]
@@ -211,7 +220,7 @@ q$that(
 )
 q$that(
   "ships are counted, not reports: there are only five ships",
-  max(ships_within()) <= 5,
+  max(ships_within()) <= 5 && all(ships_within() == round(ships_within())),
   hint = "A ship at rest sends many reports. What counts the different values of a column?"
 )
 q$that(
@@ -234,7 +243,7 @@ q$that(
 )
 q$that(
   "even the largest leaves out the ship that never came to rest",
-  max(ships_within()) < 5,
+  identical(ships_within(), c(2, 3, 4)),
   hint = "Which ships are there at all, and which of them has no report at rest?"
 )
 q$score()
@@ -262,7 +271,11 @@ places <- make_fences(list(
 reports <- read_positions("harbour.csv") |>
   locate(places) |>
   mark_stopped()
-plot(lat ~ lon, data = filter(reports, is_stopped), pch = 19)
+plot(
+  lat ~ lon,
+  data = filter(reports, is_stopped), pch = 19,
+  xlim = c(0, 0.04), ylim = c(0, 0.04), asp = 1
+)
 for (ring in places$ring) lines(ring)
 reports |>
   select(mmsi, berth, anchorage, is_stopped) |>
@@ -305,6 +318,11 @@ q$that(
   )
 )
 q$that(
+  "both are hours: five ships have only 120 of them in a day",
+  are_numbers() && anchor_hours + berth_hours <= 120,
+  hint = 'Minutes, or seconds? A difference of times picks its own unit: `as.numeric(..., units = "hours")`.'
+)
+q$that(
   "ships spent more hours waiting than at the quay; are the two swapped?",
   are_numbers() && anchor_hours > berth_hours,
   hint = "The anchorage is where ships wait, and the quay where they work."
@@ -314,7 +332,7 @@ q$that(
   are_numbers() && abs(anchor_hours - 7) < 0.1,
   hint = c(
     "Go by where a ship was and what it did, not by what somebody typed.",
-    "Which reports at rest lie in the anchorage, and whose are they?"
+    "Which reports at rest lie in the anchorage, and whose are they? `is_stopped` says."
   )
 )
 q$that(
@@ -323,16 +341,13 @@ q$that(
   hint = "Which ship never changed its status all day? Which other lay at the quay?"
 )
 q$that(
-  "hours at the quay end with the last report at rest, not when the ship has left",
-  are_numbers() && berth_hours < 5.4,
-  hint = "Take the last report at rest, and leave out those under way."
+  "hours at the quay go from the first to the last report at rest, for each ship",
+  are_numbers() && abs(berth_hours - 5) < 0.1,
+  hint = c(
+    "Take the last report at rest, and leave out those under way: `is_stopped`.",
+    "How long did each of the two ships lie there? Add both."
+  )
 )
-### BEGIN HIDDEN TESTS
-q$that(
-  "both ships' hours at the quay are counted from first to last report at rest",
-  are_numbers() && abs(berth_hours - 5) < 0.1
-)
-### END HIDDEN TESTS
 q$score()
 
 # %% [markdown]
@@ -373,9 +388,25 @@ right_share <- right / nrow(resting)
 # %% test="crews" points=3
 counts_of <- function() {
   if (is.null(confusion)) stop("Not answered yet")
-  if (is.data.frame(confusion)) as.matrix(confusion) else confusion
+  counts <- confusion
+  if (is.data.frame(counts)) {
+    counts <- as.data.frame(counts)
+    places <- if ("place" %in% names(counts)) counts[["place"]] else rownames(counts)
+    counts <- as.matrix(counts[setdiff(names(counts), "place")])
+    rownames(counts) <- places
+  }
+  counts[is.na(counts)] <- 0
+  counts
 }
-counted <- function(place, says) as.numeric(counts_of()[place, says])
+is_confusion <- function() {
+  counts <- counts_of()
+  length(dim(counts)) == 2 &&
+    all(c("quay", "roads") %in% rownames(counts)) &&
+    all(c("at anchor", "moored") %in% colnames(counts))
+}
+counted <- function(place, says) {
+  if (is_confusion()) as.numeric(counts_of()[place, says]) else -1
+}
 is_a_share <- function(value) {
   if (is.null(value)) stop("Not answered yet")
   is.numeric(value) && length(value) == 1 && !is.na(value) && value >= 0 && value <= 1
@@ -384,10 +415,9 @@ is_a_share <- function(value) {
 q <- check("crews", points = 3)
 q$that(
   "confusion is a table with the rows quay and roads, and at anchor and moored among its columns",
-  length(dim(counts_of())) == 2 &&
-    all(c("quay", "roads") %in% rownames(counts_of())) &&
-    all(c("at anchor", "moored") %in% colnames(counts_of())),
+  is_confusion(),
   hint = c(
+    "A row for each place, a column for each thing said: are the two swapped?",
     "`table` counts how often two columns go together.",
     "Begin with: confusion <- table(resting$place, ...)"
   )
@@ -414,8 +444,8 @@ q$that(
 )
 q$that(
   "the share is of all reports at rest, at both places",
-  is_a_share(right_share) && abs(right_share - 5 / 11) < 0.01,
-  hint = "Add what is right at both places; divide by all rows of `resting`."
+  is_a_share(right_share) && abs(right_share - 5 / 11) < 0.002,
+  hint = "Add what is right at both places; divide by all rows of `resting`, and round late."
 )
 q$score()
 
@@ -439,7 +469,7 @@ radio_calls
 
 # %%
 record <- readr::read_csv(I("call_id,mmsi,quay,berthed_utc,unberthed_utc
-R1,232999011,north,2024-05-02T06:00:00Z,2024-05-02T10:00:00Z
+R1,232999011,east,2024-05-02T06:00:00Z,2024-05-02T10:00:00Z
 R2,232999012,south,2024-05-02T08:00:00Z,2024-05-02T13:00:00Z
 R3,232999013,north,2024-05-02T11:05:00Z,2024-05-02T11:55:00Z
 R4,232999013,north,2024-05-02T20:00:00Z,2024-05-02T22:30:00Z
@@ -454,8 +484,8 @@ record
 # berthing are less than two hours apart, either way.
 # Make a table called `matched`, one row for each such pair, with the columns `found_id`
 # and `call_id`.
-# Then work out `precision`, for all seven calls found, and `recall`, for all recorded
-# calls that the radio could have heard.
+# Then work out `precision`, for all seven calls found before any is left out, and
+# `recall`, for all calls that the record berths on 2 May.
 
 # %% solution="score"
 matched <- NULL
@@ -495,7 +525,10 @@ q$that(
 q$that(
   "the ship that called twice has two pairs, and its morning is not its evening",
   setequal(grep("^F[34]", pairs_found(), value = TRUE), c("F3 R3", "F4 R4")),
-  hint = "The same ship is not enough. How far apart are arrival and berthing?"
+  hint = c(
+    "The same ship is not enough. How far apart are arrival and berthing?",
+    'A difference of times picks its own unit, here minutes: `as.numeric(..., units = "hours")`.'
+  )
 )
 q$that(
   "a ship that the record berths an hour after you is matched, however short its call",
@@ -506,9 +539,13 @@ q$that(
   )
 )
 q$that(
-  "matched holds five pairs",
-  length(unique(pairs_found())) == 5 && nrow(matches()) == 5,
-  hint = "Every pair is one row, and a pair has one ship."
+  "matched holds the five pairs of one ship each, and no other",
+  setequal(pairs_found(), c("F1 R1", "F2 R2", "F3 R3", "F4 R4", "F6 R5")) &&
+    nrow(matches()) == 5,
+  hint = c(
+    "Every pair is one row, and a pair has one ship.",
+    "The rule asks for ship and time. Did your join ask for the quay as well?"
+  )
 )
 q$that(
   "precision and recall are two numbers from 0 to 1",
@@ -517,21 +554,21 @@ q$that(
 )
 q$that(
   "precision is the share of the calls found, recall of those recorded; are they swapped?",
-  are_shares() && precision < recall,
-  hint = c(
-    "More was found that is in no record than was recorded and could not be found.",
-    "The radio was heard on 2 May only. Could it have heard R7?"
-  )
+  are_shares() && !(abs(precision - 5 / 6) < 0.01 && abs(recall - 5 / 7) < 0.01),
+  hint = "Which of the two is divided by what was found, and which by what was recorded?"
 )
 q$that(
   "precision is for all the calls found, even those with an odd number",
   are_shares() && abs(precision - 5 / 7) < 0.01,
-  hint = "Five of how many?"
+  hint = "Five of how many? The question says all seven, F5 among them."
 )
 q$that(
   "recall is for the recorded calls of 2 May",
   are_shares() && abs(recall - 5 / 6) < 0.01,
-  hint = "Leave out what happened when nobody listened, and nothing else."
+  hint = c(
+    "Leave out what happened when nobody listened, and nothing else.",
+    "The radio was heard on 2 May only. Could it have heard R7?"
+  )
 )
 q$score()
 
@@ -551,7 +588,7 @@ tibble(
 
 # %% [markdown]
 # Give the reason for five of them in a vector with names called `reasons`.
-# Choose from "silent radio", "never entered", "no ship's number", "wrong clock" and
+# Choose from "silent radio", "not written down", "no ship's number", "wrong clock" and
 # "not our day".
 # A reason may serve more than once, or not at all.
 
@@ -560,7 +597,7 @@ reasons <- c(F5 = NA, F7 = NA, R5 = NA, R6 = NA, R7 = NA)
 ### BEGIN SOLUTION
 reasons <- c(
   F5 = "no ship's number",
-  F7 = "never entered",
+  F7 = "not written down",
   R5 = "wrong clock",
   R6 = "silent radio",
   R7 = "not our day"
@@ -569,18 +606,21 @@ reasons <- c(
 
 # %% test="reasons" points=3
 choices <- c(
-  "silent radio", "never entered", "no ship's number", "wrong clock", "not our day"
+  "silent radio", "not written down", "no ship's number", "wrong clock", "not our day"
 )
 reason <- function(row) {
   if (is.null(reasons) || all(is.na(unlist(reasons)))) stop("Not answered yet")
-  as.character(unlist(reasons)[row])
+  gsub("\u2019", "'", tolower(unlist(reasons)[row]), fixed = TRUE)
 }
 
 q <- check("reasons", points = 3)
 q$that(
   "reasons gives one of the five reasons for each of the five rows",
   all(reason(c("F5", "F7", "R5", "R6", "R7")) %in% choices),
-  hint = "Write the reasons as they stand in the question."
+  hint = c(
+    "Write the reasons as they stand in the question.",
+    "Has every reason its row's name? `c(F5 = ..., F7 = ...)`"
+  )
 )
 q$that(
   "what the radio could not have heard is not held against it",
@@ -589,7 +629,7 @@ q$that(
 )
 q$that(
   "a ship that was there and said nothing is told from one that nobody wrote down",
-  reason("R6") == "silent radio" && reason("F7") == "never entered",
+  reason("R6") == "silent radio" && reason("F7") == "not written down",
   hint = c(
     "Which of the two ships is in the table of what the radio heard?",
     "Who made the mistake: the radio, or the office?"

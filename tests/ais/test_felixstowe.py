@@ -65,6 +65,16 @@ def test_most_visits_are_no_calls(visits):
     assert (visits["n_stays"] == 0).mean() > 0.5
 
 
+def test_the_register_leaves_out_the_numbers_of_no_ship_alone(visits, found):
+    """By register or by first digit, the same calls are left."""
+    ships = pd.read_csv(CALLS / "sim_vessels.csv", dtype={"mmsi": "str"})
+    calls = visits[visits["n_stays"] > 0]
+    listed = calls[calls["mmsi"].isin(ships["mmsi"])]
+
+    assert set(listed.index) == set(found["found_id"])
+    assert len(listed) < len(calls)
+
+
 def test_the_record_holds_every_call_but_the_one_left_out(found, matched, planted):
     """Whoever is found under a good number and is not in the record was left out."""
     extra = found[~found["found_id"].isin(matched["found_id"])]
@@ -77,6 +87,20 @@ def test_the_radio_holds_every_call_but_the_silent_ones(record, matched, planted
     missed = record[~record["call_id"].isin(matched["call_id"])]
 
     assert set(missed["call_id"]) == planted["silent"]
+
+
+def test_no_call_under_a_number_of_no_ship_is_a_missed_one(
+    visits, found, record, planted
+):
+    """None begins or ends within an hour of a silent ship's call."""
+    calls = visits[visits["n_stays"] > 0]
+    nameless = calls[~calls.index.isin(found["found_id"])]
+    silent = record[record["call_id"].isin(planted["silent"])]
+    pairs = nameless[["arrived_utc", "departed_utc"]].merge(silent, how="cross")
+    begins = (pairs["arrived_utc"] - pairs["berthed_utc"]).abs()
+    ends = (pairs["departed_utc"] - pairs["unberthed_utc"]).abs()
+
+    assert min(begins.min(), ends.min()) > 2 * HALF_AN_HOUR
 
 
 def test_the_terminals_agree_and_one_clock_is_an_hour_ahead(matched):

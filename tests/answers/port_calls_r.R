@@ -78,6 +78,27 @@ calls <- tibble(
   departed_utc = c("2024-05-01T11:30:00Z", "2024-05-01T11:30:00Z")
 )
 
+# %% wrong="call-table" name="half an hour inside the quay, at any speed" says="lay at the quay for four hours"
+calls <- read_positions("harbour.csv") |>
+  filter(between(lon, 0, 0.01), between(lat, 0, 0.04)) |>
+  group_by(mmsi) |>
+  summarise(arrived_utc = min(time_utc), departed_utc = max(time_utc)) |>
+  filter(as.numeric(departed_utc - arrived_utc, units = "mins") >= 30)
+
+# %% wrong="call-table" name="one ship's departure when it was seen outside" says="lay at the quay for one hour"
+calls <- tibble(
+  mmsi = c("232999001", "232999004"),
+  arrived_utc = c("2024-05-01T07:00:00Z", "2024-05-01T10:00:00Z"),
+  departed_utc = c("2024-05-01T11:00:00Z", "2024-05-01T11:30:00Z")
+)
+
+# %% wrong="call-table" name="four hours, at other times" says="their own first and last"
+calls <- tibble(
+  mmsi = c("232999001", "232999004"),
+  arrived_utc = c("2024-05-01T06:30:00Z", "2024-05-01T10:00:00Z"),
+  departed_utc = c("2024-05-01T10:30:00Z", "2024-05-01T11:00:00Z")
+)
+
 # %% wrong="call-table" name="one ship's arrival copied to the other" says="their own first and last"
 calls <- tibble(
   mmsi = c("232999001", "232999004"),
@@ -118,6 +139,9 @@ by_radius <- tibble(
 
 # %% wrong="radius" name="rings instead of circles" says="a larger circle holds"
 by_radius <- tibble(radius_nm = c(0.75, 1.5, 2.5), ships = c(2, 1, 2))
+
+# %% wrong="radius" name="parts of ships" says="not reports"
+by_radius <- tibble(radius_nm = c(0.75, 1.5, 2.5), ships = c(2, 2.5, 4.9))
 
 # %% wrong="radius" name="off by one" says="never came to rest"
 by_radius <- tibble(radius_nm = c(0.75, 1.5, 2.5), ships = c(2, 3, 5))
@@ -174,11 +198,30 @@ berth_hours <- 5
 anchor_hours <- 6
 berth_hours <- 4
 
-# %% wrong="waiting" name="hours until the ship is seen outside" says="end with the last report"
+# %% wrong="waiting" name="hours until the ship is seen outside" says="from the first to the last report"
 anchor_hours <- 7
 berth_hours <- 6
 
-# %% wrong="waiting" name="guessed" says="both ships' hours at the quay"
+# %% wrong="waiting" name="minutes" says="both are hours"
+anchor_hours <- 420
+berth_hours <- 300
+
+# %% wrong="waiting" name="moving reports counted too" says="one ship waited five hours"
+hours_inside <- function(kind) {
+  inside <- reports[!is.na(reports[[kind]]), ]
+  seconds <- tapply(as.numeric(inside$time_utc), inside$mmsi, function(s) max(s) - min(s))
+  sum(seconds) / 3600
+}
+anchor_hours <- hours_inside("anchorage")
+berth_hours <- hours_inside("berth")
+
+# %% wrong="waiting" name="moving reports counted at the quay" says="from the first to the last report"
+inside <- reports[!is.na(reports$berth), ]
+seconds <- tapply(as.numeric(inside$time_utc), inside$mmsi, function(s) max(s) - min(s))
+anchor_hours <- 7
+berth_hours <- sum(seconds) / 3600
+
+# %% wrong="waiting" name="guessed" says="from the first to the last report"
 anchor_hours <- 7
 berth_hours <- 4.5
 
@@ -203,6 +246,32 @@ right_share <- mean(
   resting$place == "quay" & resting$says == "moored" |
     resting$place == "roads" & resting$says == "at anchor"
 )
+
+# %% right="crews" name="count and pivot_wider"
+confusion <- resting |>
+  count(place, says) |>
+  tidyr::pivot_wider(names_from = says, values_from = n, values_fill = 0)
+right_share <- 5 / 11
+
+# %% right="crews" name="pivot_wider, nothing where nothing was counted"
+confusion <- resting |>
+  count(place, says) |>
+  tidyr::pivot_wider(names_from = says, values_from = n)
+right_share <- 5 / 11
+
+# %% right="crews" name="summarise"
+confusion <- resting |>
+  group_by(place) |>
+  summarise(`at anchor` = sum(says == "at anchor"), moored = sum(says == "moored"))
+right_share <- 5 / 11
+
+# %% wrong="crews" name="a long table" says="rows quay and roads"
+confusion <- count(resting, place, says)
+right_share <- 5 / 11
+
+# %% wrong="crews" name="a number" says="rows quay and roads"
+confusion <- 5
+right_share <- 5 / 11
 
 # %% wrong="crews" name="nothing" says="Not answered yet"
 confusion <- NULL
@@ -240,6 +309,10 @@ right_share <- "0.45"
 confusion <- table(resting$place, resting$says)
 right_share <- 8 / 11
 
+# %% wrong="crews" name="the mean of two shares" says="at both places"
+confusion <- table(resting$place, resting$says)
+right_share <- (3 / 6 + 2 / 5) / 2
+
 # %% wrong="crews" name="one place only" says="at both places"
 confusion <- table(resting$place, resting$says)
 right_share <- 3 / 6
@@ -254,7 +327,7 @@ recall <- 0.833
 
 # %% right="score" name="the record cut first"
 sure <- record[format(record$berthed_utc, "%d") == "02", ]
-both <- merge(sure, radio_calls, by = c("mmsi", "quay"))
+both <- merge(sure, radio_calls, by = "mmsi")
 late <- as.numeric(both$berthed_utc) - as.numeric(both$arrived_utc)
 matched <- both[abs(late) < 7200, ]
 precision <- nrow(matched) / nrow(radio_calls)
@@ -289,6 +362,26 @@ matched <- tibble(
 precision <- 6 / 7
 recall <- 6 / 7
 
+# %% wrong="score" name="within two minutes, not hours" says="its morning is not its evening"
+pairs <- inner_join(radio_calls, record, by = "mmsi")
+matched <- filter(pairs, abs(arrived_utc - berthed_utc) < 2)
+precision <- nrow(matched) / 7
+recall <- nrow(matched) / 6
+
+# %% wrong="score" name="by ship and quay" says="five pairs"
+matched <- inner_join(radio_calls, record, by = c("mmsi", "quay")) |>
+  filter(abs(as.numeric(arrived_utc - berthed_utc, units = "hours")) < 2)
+precision <- nrow(matched) / 7
+recall <- nrow(matched) / 6
+
+# %% wrong="score" name="five pairs, one of two ships" says="five pairs"
+matched <- tibble(
+  found_id = c("F7", "F2", "F3", "F4", "F6"),
+  call_id = c("R6", "R2", "R3", "R4", "R5")
+)
+precision <- 5 / 7
+recall <- 5 / 6
+
 # %% wrong="score" name="text" says="two numbers from 0 to 1"
 pairs <- inner_join(radio_calls, record, by = "mmsi")
 apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
@@ -303,7 +396,7 @@ matched <- pairs[apart < 2, ]
 precision <- 5 / 6
 recall <- 5 / 7
 
-# %% wrong="score" name="the day after counted" says="are they swapped"
+# %% wrong="score" name="the day after counted" says="recall is for the recorded calls"
 pairs <- inner_join(radio_calls, record, by = "mmsi")
 apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
 matched <- pairs[apart < 2, ]
@@ -314,7 +407,7 @@ recall <- nrow(matched) / nrow(record)
 pairs <- inner_join(radio_calls, record, by = "mmsi")
 apart <- abs(as.numeric(pairs$arrived_utc - pairs$berthed_utc, units = "hours"))
 matched <- pairs[apart < 2, ]
-precision <- 0.8
+precision <- 5 / 6
 recall <- 5 / 6
 
 # %% wrong="score" name="the silent ship left out" says="recall is for the recorded calls"
@@ -327,7 +420,13 @@ recall <- 5 / 5
 # %% right="reasons" name="a list, in another order"
 reasons <- list(
   R7 = "not our day", R6 = "silent radio", R5 = "wrong clock",
-  F7 = "never entered", F5 = "no ship's number"
+  F7 = "not written down", F5 = "no ship's number"
+)
+
+# %% right="reasons" name="copied from the page, apostrophe and all"
+reasons <- c(
+  F5 = "No ship\u2019s number", F7 = "not written down", R5 = "wrong clock",
+  R6 = "silent radio", R7 = "not our day"
 )
 
 # %% wrong="reasons" name="nothing" says="Not answered yet"
@@ -335,13 +434,13 @@ reasons <- c(F5 = NA, F7 = NA, R5 = NA, R6 = NA, R7 = NA)
 
 # %% wrong="reasons" name="words of one's own" says="one of the five reasons"
 reasons <- c(
-  F5 = "bad mmsi", F7 = "never entered", R5 = "wrong clock",
+  F5 = "bad mmsi", F7 = "not written down", R5 = "wrong clock",
   R6 = "silent radio", R7 = "not our day"
 )
 
 # %% wrong="reasons" name="without names" says="one of the five reasons"
 reasons <- c(
-  "no ship's number", "never entered", "wrong clock", "silent radio", "not our day"
+  "no ship's number", "not written down", "wrong clock", "silent radio", "not our day"
 )
 
 # %% wrong="reasons" name="one reason for all" says="could not have heard"
@@ -353,17 +452,17 @@ reasons <- c(
 # %% wrong="reasons" name="silent and not entered swapped" says="said nothing is told from"
 reasons <- c(
   F5 = "no ship's number", F7 = "silent radio", R5 = "wrong clock",
-  R6 = "never entered", R7 = "not our day"
+  R6 = "not written down", R7 = "not our day"
 )
 
-# %% wrong="reasons" name="the odd number never entered" says="name that no ship may bear"
+# %% wrong="reasons" name="the odd number not written down" says="name that no ship may bear"
 reasons <- c(
-  F5 = "never entered", F7 = "never entered", R5 = "wrong clock",
+  F5 = "not written down", F7 = "not written down", R5 = "wrong clock",
   R6 = "silent radio", R7 = "not our day"
 )
 
 # %% wrong="reasons" name="the late ship not of the day" says="off by the same time"
 reasons <- c(
-  F5 = "no ship's number", F7 = "never entered", R5 = "not our day",
+  F5 = "no ship's number", F7 = "not written down", R5 = "not our day",
   R6 = "silent radio", R7 = "not our day"
 )
