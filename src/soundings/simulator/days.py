@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from soundings.simulator import dirt as dirt_module
+from soundings.simulator.arrivals import DAY_S
 from soundings.simulator.chance import stream, uniform
 from soundings.simulator.dirt import Dirt
 from soundings.simulator.geography import Geography
 from soundings.simulator.infrastructure import shore_reports, shore_stations
-from soundings.simulator.intervals import CYCLE
+from soundings.simulator.intervals import CYCLE, HOUR_MS
 from soundings.simulator.messages import WITH_STATICS
 from soundings.simulator.movements import call_knots, in_order
 from soundings.simulator.reception import Receiver, load, order_of, receive
@@ -37,12 +38,12 @@ from soundings.simulator.statics import (
 from soundings.simulator.traffic import traffic_knots
 from soundings.simulator.transfers import transfers
 
-DAY_S = 86_400
 BLOCK_S = 4 * DAY_S
 """Ways over the water are worked out for so long at a time: most calls take days."""
 ROWS_PER_DAY = 1_000_000_000
 """Rows are numbered from the day's number times this, so days can be made apart."""
 REPORTS_AT_ONCE = 250_000
+"""About so many reports are in memory at a time, and fit a processor's cache."""
 NEAR_S = 12 * 3600
 """A call is near a day if the ship is at the pilot station this close to it."""
 
@@ -380,7 +381,7 @@ def _received(
 
 def _by_wrong_clocks(rows: dict[str, np.ndarray], sea: Sea) -> np.ndarray:
     """Return times of receipt; for an hour now and then a station's are an hour ahead."""
-    received, hour_ms = rows["received_ms"], dirt_module.HOUR_MS
+    received, hour_ms = rows["received_ms"], HOUR_MS
     if not received.size or not sea.dirt.local_time:
         return received
     first, last = int(received.min()) // hour_ms, int(received.max()) // hour_ms

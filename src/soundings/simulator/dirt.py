@@ -16,7 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from soundings.simulator.chance import Ints, stream, uniform, words
-from soundings.simulator.movements import ACTIVITIES
+from soundings.simulator.identities import free_mmsi
+from soundings.simulator.intervals import HOUR_MS
+from soundings.simulator.movements import ACTIVITIES, DEGREE_RAW
 from soundings.simulator.portable import PI, cos, sin_cos
 from soundings.simulator.reports import TRUE_STATUS
 
@@ -49,9 +51,6 @@ _TOUCHES: Final = {
     "mmsi": ("mmsi_invalid", "mmsi_shared", "mmsi_reused"),
     "received_ms": ("local_time",),
 }
-MINUTES: Final = 600_000
-"""Raw units in a degree: 1/10,000 minute."""
-HOUR_MS: Final = 3_600_000
 INVALID_MMSI: Final = (0, 123456789, 1193046)
 _STATUS = np.array([TRUE_STATUS.get(a, 0) for a in ACTIVITIES], dtype=np.uint8)
 
@@ -170,7 +169,7 @@ def _draw(
     no_fix = lasting < ends[0]
     at_rest = uniform(stream(seed, "course"), np.arange(len(fleet)))
     lazy = (at_rest < dirt.course_unknown_at_rest)[true["ship"]] & (true["sog_raw"] < 3)
-    fits = np.abs(true["lon_raw"]) < 90 * MINUTES
+    fits = np.abs(true["lon_raw"]) < 90 * DEGREE_RAW
     jump_or_swap = dirt.jump + dirt.swapped
     marks = {
         "frozen": (lasting >= ends[0]) & (lasting < ends[1]),
@@ -211,7 +210,7 @@ def _blank(
 ) -> None:
     """Put the codes for "unknown" in place of values."""
     no_fix = marks["no_fix"]
-    out["lon_raw"][no_fix], out["lat_raw"][no_fix] = 181 * MINUTES, 91 * MINUTES
+    out["lon_raw"][no_fix], out["lat_raw"][no_fix] = 181 * DEGREE_RAW, 91 * DEGREE_RAW
     out["sog_raw"][marks["speed_unknown"] | no_fix] = 1023
     out["cog_raw"][marks["course_unknown"] | no_fix] = 3600
     codes = marks["second_invalid"] | no_fix
@@ -259,7 +258,7 @@ def _circle(out: dict[str, np.ndarray], rows: Ints, first: Ints) -> None:
         return
     minutes = (out["time_ms"][rows] % HOUR_MS) / 60_000
     sine, cosine = sin_cos(2 * PI * minutes / 7)
-    radius = 0.35 / 60 * MINUTES
+    radius = 0.35 / 60 * DEGREE_RAW
     out["lat_raw"][rows] = np.rint(
         out["lat_raw"][first[rows]] + radius * (cosine + 1.2)
     )
@@ -274,13 +273,17 @@ def _jump(out: dict[str, np.ndarray], rows: Ints, draw: npt.NDArray[np.uint64]) 
     if not rows.size:
         return
     angle = 2 * PI * _piece(draw[rows], 8)
-    far = (5 + 195 * _piece(draw[rows], 40) ** 2) / 60 * MINUTES
+    far = (5 + 195 * _piece(draw[rows], 40) ** 2) / 60 * DEGREE_RAW
     sine, cosine = sin_cos(angle)
-    narrow = np.maximum(cos(out["lat_raw"][rows] / MINUTES * (PI / 180)), 0.05)
+    narrow = np.maximum(cos(out["lat_raw"][rows] / DEGREE_RAW * (PI / 180)), 0.05)
     lon = out["lon_raw"][rows] + np.rint(far * sine / narrow)
-    out["lon_raw"][rows] = np.clip(lon, -180 * MINUTES, 180 * MINUTES).astype(np.int32)
+    out["lon_raw"][rows] = np.clip(lon, -180 * DEGREE_RAW, 180 * DEGREE_RAW).astype(
+        np.int32
+    )
     lat = out["lat_raw"][rows] + np.rint(far * cosine)
-    out["lat_raw"][rows] = np.clip(lat, -90 * MINUTES, 90 * MINUTES).astype(np.int32)
+    out["lat_raw"][rows] = np.clip(lat, -90 * DEGREE_RAW, 90 * DEGREE_RAW).astype(
+        np.int32
+    )
 
 
 def identities(
@@ -307,20 +310,10 @@ def identities(
         if draw[s] < dirt.mmsi_shared:
             rows.append((int(s), mmsi[o], 0, "mmsi_shared", o))
             continue
-        new = _unused(mmsi[(o + 1) % len(mmsi)][:3], int(s), used)
+        new = free_mmsi(mmsi[(o + 1) % len(mmsi)][:3], int(s), used)
         rows.append((o, new, int(when[s]), "mmsi_reused", o))
         rows.append((int(s), mmsi[o], int(when[s]) + 30 * 86_400, "mmsi_reused", o))
     return pd.DataFrame(rows, columns=["ship", "mmsi", "from_s", "fault", "of_ship"])
-
-
-def _unused(country: str, start: int, used: set[str]) -> str:
-    """Return a made-up number of a country that no ship has; it is then taken."""
-    for step in range(10_000):
-        number = f"{country}99{(start + step) % 10_000:04d}"
-        if number not in used:
-            used.add(number)
-            return number
-    raise ValueError(f"No made-up number of {country} is free. Use fewer ships.")
 
 
 def _rename(

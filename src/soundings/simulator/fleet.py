@@ -19,7 +19,7 @@ import pandas as pd
 from soundings.simulator import chance
 from soundings.simulator.identities import FLAGS, call_sign, imo_number, mmsi, name
 
-FLEET_COLUMNS: Final = (
+VESSELS: Final = (
     "vessel_id",
     "mmsi",
     "imo",
@@ -36,6 +36,11 @@ FLEET_COLUMNS: Final = (
     "year_built",
     "operator_id",
     "transceiver",
+)
+"""What a register of ships says: the columns of `sim_vessels.csv`."""
+
+FLEET_COLUMNS: Final = (
+    *VESSELS,
     "service_speed_knots",
     "ship_class",
     "home_port_id",

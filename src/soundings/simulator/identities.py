@@ -81,14 +81,18 @@ def imo_number(base: int) -> str:
 def mmsi(flag: str, ship: int, u: float, used: set[str]) -> str:
     """Return nine digits: a country's code, 99, and four digits nobody else has."""
     mids = MIDS[flag]
-    mid = mids[int(u * len(mids))]
+    # 3571 is coprime to 10,000.
+    return free_mmsi(mids[int(u * len(mids))], ship * 3_571, used)
+
+
+def free_mmsi(mid: int | str, start: int, used: set[str]) -> str:
+    """Return the first made-up number of a country from `start` on; it is then used."""
     for step in range(10_000):
-        # 3571 is coprime to 10,000.
-        found = f"{mid}99{(ship * 3_571 + step) % 10_000:04d}"
+        found = f"{mid}99{(start + step) % 10_000:04d}"
         if found not in used:
             used.add(found)
             return found
-    raise ValueError(f"More than 10,000 ships under {flag}. Give it another MID.")
+    raise ValueError(f"More than 10,000 ships under MID {mid}. Give them another.")
 
 
 def name(ship: int, seed: int) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from soundings.simulator.chance import stream, words
 from soundings.simulator.geography import Geography
+from soundings.simulator.movements import DEGREE_RAW
 from soundings.simulator.reception import Receiver
 
 BASE_S: Final = 10
@@ -63,10 +64,10 @@ def shore_reports(
                 "mmsi": np.full(len(times), station["mmsi"], dtype=np.int64),
                 "message_type": np.full(len(times), station["message_type"], np.uint8),
                 "lon_raw": np.full(
-                    len(times), round(station["lon"] * 600_000), np.int32
+                    len(times), round(station["lon"] * DEGREE_RAW), np.int32
                 ),
                 "lat_raw": np.full(
-                    len(times), round(station["lat"] * 600_000), np.int32
+                    len(times), round(station["lat"] * DEGREE_RAW), np.int32
                 ),
             }
         )

@@ -24,6 +24,7 @@ A report is due whenever a ship's clock passes a multiple of this. The clock gai
 `pace` in a millisecond, so every interval of the tables is a whole number of paces.
 """
 
+HOUR_MS = 3_600_000
 STATIC_S = 360
 """Seconds between static reports (types 5, 19 and 24)."""
 

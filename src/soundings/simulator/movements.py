@@ -43,6 +43,8 @@ OTHER_SIDE = 0.4
 """Share of calls in which a ship lies with her bow the other way (assumed)."""
 SEA_ROOM_M, CHANNEL_ROOM_M = 400.0, 25.0
 """How far ships keep from a lane's middle, outside the pilot station and inside."""
+DEGREE_RAW = 600_000
+"""What AIS counts to in a degree: 1/10,000 minutes (ITU-R M.1371-5)."""
 NM_PER_DEGREE = 60.04
 """Nautical miles in a degree of latitude on the sphere that `ais.geometry` uses."""
 

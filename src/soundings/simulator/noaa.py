@@ -28,6 +28,7 @@ from soundings.simulator.digits import (
     whole,
     words,
 )
+from soundings.simulator.movements import DEGREE_RAW
 
 _HEADER_2015: Final = (
     "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,"
@@ -58,7 +59,6 @@ _ORDER: Final = {
 }
 _POSITIONS: Final = (1, 2, 3, 18, 19)
 _CLASS_B: Final = (18, 19)
-_DEGREE: Final = 600_000
 
 
 def write_noaa(
@@ -192,7 +192,7 @@ def _cells_2025(rows: pd.DataFrame) -> dict[str, Bytes]:
 
 def _has_position(reports: pd.DataFrame) -> npt.NDArray[np.bool_]:
     lon, lat = reports["lon_raw"].to_numpy(), reports["lat_raw"].to_numpy()
-    return np.asarray((abs(lon) <= 180 * _DEGREE) & (abs(lat) <= 90 * _DEGREE))
+    return np.asarray((abs(lon) <= 180 * DEGREE_RAW) & (abs(lat) <= 90 * DEGREE_RAW))
 
 
 def _hundred_thousandths(raw: Ints) -> Ints:

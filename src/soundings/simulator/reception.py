@@ -13,14 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from soundings.simulator.chance import Ints, stream, words
-from soundings.simulator.intervals import CYCLE
-from soundings.simulator.movements import NM_PER_DEGREE
+from soundings.simulator.intervals import CYCLE, HOUR_MS
+from soundings.simulator.movements import DEGREE_RAW, NM_PER_DEGREE
 from soundings.simulator.portable import PI, cos
 from soundings.simulator.reports import LONG_RANGE
 
-DEGREE_RAW = 600_000
-"""Raw units in a degree: 1/10,000 minute."""
-HOUR_MS = 3_600_000
 SLOTS_PER_MINUTE = 4500
 """Time slots on both radio channels together (ITU-R M.1371-5)."""
 

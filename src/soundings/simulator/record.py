@@ -21,6 +21,7 @@ from soundings.simulator.disagreements import (
     is_summer_time,
     list_disagreements,
 )
+from soundings.simulator.fleet import VESSELS
 from soundings.simulator.world import World
 
 LONG_STAY_H: Final = 36.0
@@ -28,26 +29,6 @@ LONG_STAY_H: Final = 36.0
 STEP_S: Final = 300
 """Times are noted to five minutes."""
 ETA_STEP_S: Final = 900
-
-VESSELS: Final = (
-    "vessel_id",
-    "mmsi",
-    "imo",
-    "name",
-    "call_sign",
-    "flag_iso3",
-    "ship_type",
-    "ship_group",
-    "length_m",
-    "beam_m",
-    "design_draught_m",
-    "dwt_t",
-    "gross_tonnage",
-    "year_built",
-    "operator_id",
-    "transceiver",
-)
-"""Columns of `sim_vessels.csv`."""
 
 CALLS: Final = (
     "call_id",

@@ -23,7 +23,13 @@ from soundings.simulator.intervals import (
     pace,
     ticks,
 )
-from soundings.simulator.movements import ACTIVITIES, ANCHORED, MOORED, NM_PER_DEGREE
+from soundings.simulator.movements import (
+    ACTIVITIES,
+    ANCHORED,
+    DEGREE_RAW,
+    MOORED,
+    NM_PER_DEGREE,
+)
 from soundings.simulator.portable import PI, Floats, atan2, cos, sin_cos
 
 TURN_MS = 60_000
@@ -283,8 +289,8 @@ def position_reports(
         "status": line["status"][p],
         "rot_raw": _rate_raw(line["rate"][p], radios.has_rate[ship]),
         "sog_raw": np.clip(np.rint(sog), 0, 1022).astype(np.uint16),
-        "lon_raw": np.rint(lon * 600_000).astype(np.int32),
-        "lat_raw": np.rint(lat * 600_000).astype(np.int32),
+        "lon_raw": np.rint(lon * DEGREE_RAW).astype(np.int32),
+        "lat_raw": np.rint(lat * DEGREE_RAW).astype(np.int32),
         "cog_raw": np.mod(np.rint(cog), 3600.0).astype(np.uint16),
         "heading": np.where(radios.has_gyro[ship], gyro, np.uint16(511)),
         "true_heading": gyro,

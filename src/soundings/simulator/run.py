@@ -14,9 +14,10 @@ import pandas as pd
 import pyarrow as pa
 
 from soundings.simulator import archipelago, nmea, rescue
+from soundings.simulator.arrivals import DAY_S
 from soundings.simulator.danish import DIALECTS as DANISH
 from soundings.simulator.danish import write_danish
-from soundings.simulator.days import DAY_S, Part, Sea, make_parts
+from soundings.simulator.days import Part, Sea, make_parts
 from soundings.simulator.noaa import DIALECTS as NOAA
 from soundings.simulator.noaa import write_noaa
 from soundings.simulator.scenario import Scenario

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import yaml
 
+from soundings.simulator.arrivals import DAY_S
 from soundings.simulator.dirt import CLEAN, Dirt
 from soundings.simulator.eight_ports import SEED
 from soundings.simulator.shocks import SHOCKS, Shock, seconds
@@ -23,7 +24,6 @@ KINDS: Final = ("ports", "rescue", "archipelago")
 RECEPTION: Final = ("terrestrial", "satellite")
 DIRT: Final = {"clean": CLEAN, "realistic": Dirt(), "harsh": Dirt()}
 HARSH_LOSS: Final = 0.6
-DAY_S: Final = 86_400
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,14 @@ import pandas as pd
 
 from soundings.simulator import chance, nmea
 from soundings.simulator.archive import archive_chunks
+from soundings.simulator.arrivals import DAY_S
 from soundings.simulator.csv_files import csv_bytes, gzipped
 from soundings.simulator.days import Part, make_day
 from soundings.simulator.dirt import BIT, FAULTS
 from soundings.simulator.disagreements import silent_call_ids
 from soundings.simulator.malformed import spoil_lines
-from soundings.simulator.movements import ACTIVITIES
-from soundings.simulator.scenario import DAY_S, SCENARIOS
+from soundings.simulator.movements import ACTIVITIES, DEGREE_RAW
+from soundings.simulator.scenario import SCENARIOS
 from soundings.simulator.seas import make_sea
 from soundings.simulator.world import World
 
@@ -86,8 +87,8 @@ def _decoded(rows: pd.DataFrame) -> pd.DataFrame:
             "row_id": np.arange(1, len(rows) + 1),
             "mmsi": rows["mmsi"].map("{:09d}".format),
             "time_s": rows["received_ms"] // 1000,
-            "lon": (rows["lon_raw"] / 600_000).map("{:.5f}".format),
-            "lat": (rows["lat_raw"] / 600_000).map("{:.5f}".format),
+            "lon": (rows["lon_raw"] / DEGREE_RAW).map("{:.5f}".format),
+            "lat": (rows["lat_raw"] / DEGREE_RAW).map("{:.5f}".format),
             "speed_knots": (rows["sog_raw"] / 10).map("{:.1f}".format),
             "course_degrees": (rows["cog_raw"] / 10).map("{:.1f}".format),
             "heading_degrees": rows["heading"].astype(int),

@@ -15,6 +15,7 @@ import pandas as pd
 from soundings.simulator.chance import Ints, stream, uniform
 from soundings.simulator.dirt import Dirt
 from soundings.simulator.intervals import CLASS_A, CYCLE, STATIC_S
+from soundings.simulator.movements import DEGREE_RAW
 from soundings.simulator.reports import Radios, due
 
 AFTER: Final = 1_000_000_000
@@ -259,8 +260,8 @@ def static_reports(
         "draught_raw": draught.astype(np.uint8),
         "destination": voyage["to"],
         "dte": np.zeros(len(ship), dtype=np.uint8),
-        "lon_raw": np.rint((line["lon"][p] + line["lon_ms"][p] * since) * 600_000),
-        "lat_raw": np.rint((line["lat"][p] + line["lat_ms"][p] * since) * 600_000),
+        "lon_raw": np.rint((line["lon"][p] + line["lon_ms"][p] * since) * DEGREE_RAW),
+        "lat_raw": np.rint((line["lat"][p] + line["lat_ms"][p] * since) * DEGREE_RAW),
     }
     for field in ("imo", "call_sign", "name", "ship_type", "to_bow_m", "to_stern_m"):
         result[field] = sent[field].to_numpy()[ship]

@@ -24,7 +24,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-DEGREE_RAW: Final = 600_000
+from soundings.simulator.movements import DEGREE_RAW
+
 _WORDS: Final = (
     "mmsi",
     "station",

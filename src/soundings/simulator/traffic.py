@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from soundings.ais.geometry import Floats
+from soundings.simulator.arrivals import DAY_S
 from soundings.simulator.chance import stream, uniform
 from soundings.simulator.geography import MANOEUVRE_S, Geography, Lane, path_nm
 from soundings.simulator.moorings import DEGREES_A_METRE, moorings
@@ -36,7 +37,6 @@ from soundings.simulator.movements import (
 )
 from soundings.simulator.transfers import barges
 
-DAY_S = 86_400
 FISHING, WORKING = ACTIVITIES.index("fishing"), ACTIVITIES.index("working")
 BIG_SHIP_M = 150.0
 """Ships longer than this are met by a tug."""
@@ -104,13 +104,11 @@ def traffic_knots(
             span = (start_s, end_s)
             if number == lighter:
                 jobs = _transfers(row, home, base, geography, here, moves, span, seed)
-                legs = _day(base, list(jobs), start_s, end_s)
-                yield knots_of(number, -1 - number, legs)
-                continue
-            mates = [mate for mate in groups[row["ship_group"]] if mate != lighter]
-            turn = (mates.index(ship), len(mates))
-            served = big if row["ship_group"] == "tug" else here
-            jobs = _jobs(row, ways, home, base, served, span, turn, key)
+            else:
+                mates = [mate for mate in groups[row["ship_group"]] if mate != lighter]
+                turn = (mates.index(ship), len(mates))
+                served = big if row["ship_group"] == "tug" else here
+                jobs = _jobs(row, ways, home, base, served, span, turn, key)
             if row["ship_group"] in ("fishing", "pleasure"):
                 yield from _outings(base, jobs, number)
                 continue
