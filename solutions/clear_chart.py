@@ -55,7 +55,7 @@ ON_TIME_PCT = [94, 92, 91, 88, 86, 90, 93, 89]
 MONTH = r"\b(jan|feb|mar|apr|may|jun|jul|aug)(?:uary|ruary|ch|il|e|y|ust)?\b"
 CALENDAR = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"]
 CUT = (
-    r"\b(from|begin\w*|start\w*)( at| from)? [1-9]\d?(?!\d)|\baxis:? [1-9]"
+    r"\b(from|begin\w*|start\w*)( at| from)? [1-9]\d?(?!\d)|\baxis:? [1-9]\d?(?!\d)"
     r"|(not|n['’]t) (begin|start)|\b(cut|truncated|broken)\b"
 )
 
@@ -159,12 +159,24 @@ def shows_every_month(chart):
     )
 
 
+def is_near_the_start(number, limits):
+    """Tell whether a number is where an axis begins, but for rounding and a margin."""
+    first, last = limits
+    return abs(float(number) - first) < max(0.99, 0.051 * (last - first))
+
+
 def says_where_it_begins(chart):
-    """Tell whether the axis begins at zero, or a label or note says that it does not."""
+    """Tell whether the axis begins at zero, or the chart says truly that it does not."""
     title = readout.read_title(chart)
     words = readout.read_words(chart) + (title if "axis" in title else "")
-    is_whole = any(first <= 0 for first, _ in find_limits(chart))
-    return is_whole or bool(re.search(CUT, words))
+    every = find_limits(chart)
+    said = [  # the number of "from 85", or "" where the axis only "does not begin" at 0
+        re.search(r"\d*$", match[0])[0] for match in re.finditer(CUT, words)
+    ]
+    return any(first <= 0 for first, _ in every) or any(
+        not number or any(is_near_the_start(number, limits) for limits in every)
+        for number in said
+    )
 
 
 def names_per_cent(chart):

@@ -57,7 +57,7 @@ on_time_chart
 calendar <- c("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug")
 month_name <- "\\b(jan|feb|mar|apr|may|jun|jul|aug)(?:uary|ruary|ch|il|e|y|ust)?\\b"
 cut_words <- paste0(
-  "\\b(from|begin\\w*|start\\w*)( at| from)? [1-9]\\d?(?!\\d)|\\baxis:? [1-9]",
+  "\\b(from|begin\\w*|start\\w*)( at| from)? [1-9]\\d?(?!\\d)|\\baxis:? [1-9]\\d?(?!\\d)",
   "|(not|n['\u2019]t) (begin|start)|\\b(cut|truncated|broken)\\b"
 )
 
@@ -160,15 +160,25 @@ shows_every_month <- function(chart) {
   any(vapply(find_limits(chart), is_fit, NA))
 }
 
-# Does the axis begin at zero, or does a label or note say that it does not?
+# Is a number where an axis begins, but for rounding and a margin?
+is_near_the_start <- function(number, limits) {
+  abs(number - limits[1]) < max(0.99, 0.051 * diff(limits))
+}
+
+# Does the axis begin at zero, or does the chart say truly that it does not?
 says_where_it_begins <- function(chart) {
   if (!readout$is_chart(chart)) return(FALSE)
   title <- readout$read_title(chart)
   words <- paste(
     readout$read_words(chart), tolower(chart$labels$caption), if (has(title, "axis")) title
   )
-  any(vapply(find_limits(chart), function(limits) limits[1] <= 0, NA)) ||
-    any(has(words, cut_words))
+  every <- find_limits(chart)
+  is_true <- function(said) {
+    number <- as.numeric(find_all(said, "[0-9]+$")) # none: the axis only "does not begin" at 0
+    length(number) == 0 || any(vapply(every, is_near_the_start, NA, number = number))
+  }
+  any(vapply(every, function(limits) limits[1] <= 0, NA)) ||
+    any(vapply(find_all(words, cut_words), is_true, NA))
 }
 
 # Does the axis say per cent, and do its ticks not belie it?
@@ -351,7 +361,7 @@ q$that(
 )
 q$that(
   "it has eight bars, one for each port",
-  nrow(readout$find_bars(port_chart)) == 8,
+  identical(nrow(readout$find_bars(port_chart)), 8L),
   hint = "To compare amounts, use bars: `geom_col()`."
 )
 q$that(

@@ -7,8 +7,6 @@
 # The folded cell after an answer checks it: run it too.
 
 # %%
-from math import isclose, isfinite, nan
-from numbers import Real
 from pathlib import Path
 
 import pandas as pd
@@ -40,6 +38,7 @@ print(Path("second_hour.csv").read_text())
 # One station begins with two zeros: it must still have them when you are done.
 
 # %% solution="read-hour"
+second_hour = None
 ### BEGIN SOLUTION
 second_hour = pd.read_csv("second_hour.csv", dtype={"MMSI": "str"})
 second_hour["BaseDateTime"] = pd.to_datetime(second_hour["BaseDateTime"], utc=True)
@@ -47,26 +46,23 @@ second_hour["BaseDateTime"] = pd.to_datetime(second_hour["BaseDateTime"], utc=Tr
 
 # %% test="read-hour" points=5
 q = check("read-hour", points=5)
-
-
-def column(table, name):
-    """The table's column, or an empty one of numbers, of which no claim is true."""
-    is_there = isinstance(table, pd.DataFrame) and name in table.columns
-    return table[name] if is_there else pd.Series(dtype="float64")
-
-
-q.that(
-    "second_hour is a table of 12 reports; the line of column names is not a report",
-    lambda: isinstance(second_hour, pd.DataFrame) and len(second_hour) == 12,
+q.table(
+    "second_hour",
+    lambda: second_hour,
+    columns=["BaseDateTime", "MMSI"],
+    rows=12,
+    says="second_hour is a table of 12 reports; the line of column names is not a report",
     hint=(
         "`second_hour` is the whole table, as `pd.read_csv` gives it.",
         "The file already carries its column names in its first line.",
         'Begin with: second_hour = pd.read_csv("second_hour.csv", ...)',
     ),
 )
-q.that(
-    "MMSI is text: an identity is a name made of digits",
-    lambda: pd.api.types.is_string_dtype(column(second_hour, "MMSI")),
+q.column(
+    "MMSI",
+    lambda: second_hour["MMSI"],
+    kind="text",
+    says="MMSI is text: an identity is a name made of digits",
     hint=(
         "MMSI is a column of `second_hour`. What type does `second_hour.dtypes` give it?",
         "`pd.read_csv` takes `dtype=`, which says what a column is before it is read.",
@@ -75,28 +71,34 @@ q.that(
 )
 q.that(
     "the shore station is still 002329999, with both its zeros",
-    lambda: "002329999" in column(second_hour, "MMSI").tolist(),
+    lambda: "002329999" in second_hour["MMSI"].tolist(),
     hint="A number has no leading zeros. Once lost, turning it into text is too late.",
 )
-q.that(
-    "BaseDateTime is a time, not text that looks like one",
-    lambda: pd.api.types.is_datetime64_any_dtype(column(second_hour, "BaseDateTime")),
+q.column(
+    "second_hour",
+    lambda: second_hour["BaseDateTime"],
+    kind="time",
+    says="BaseDateTime is a time, not text that looks like one",
     hint=(
         "BaseDateTime is a column of text. Which line of the lesson made it a time?",
         "`pd.to_datetime` makes a new column: put it in the old one's place.",
         'Begin with: second_hour["BaseDateTime"] = pd.to_datetime(...)',
     ),
 )
-q.that(
+q.equals(
     "its clock is UTC: the first report is at 06:00:02 there",
-    lambda: (
-        str(column(second_hour, "BaseDateTime").min()) == "2024-05-01 06:00:02+00:00"
-    ),
+    lambda: second_hour["BaseDateTime"].min(),
+    pd.Timestamp("2024-05-01 06:00:02", tz="UTC"),
     hint=(
         "Print the first time of the column. In the lesson it ended in `+00:00`.",
         "`pd.to_datetime` leaves out the clock unless you ask for it.",
         "It takes `utc=True`.",
     ),
+)
+q.that(
+    "every report keeps a time of its own: no two of the twelve are the same",
+    lambda: second_hour["BaseDateTime"].nunique() == 12,
+    hint="Each time is made from the text in its own row, seconds and all.",
 )
 q.score()
 
@@ -115,6 +117,7 @@ reports.nlargest(3, "SOG")
 # Call the number `fastest_knots`.
 
 # %% solution="fastest-ship"
+fastest_knots = None
 ### BEGIN SOLUTION
 known = reports[reports["SOG"] < 102.3]
 fastest_knots = known["SOG"].max()
@@ -123,16 +126,10 @@ fastest_knots = known["SOG"].max()
 # %% test="fastest-ship" points=5
 q = check("fastest-ship", points=5)
 known_knots = [x for x in pd.read_csv("second_hour.csv")["SOG"] if x < 102.3]
-
-
-def number(value):
-    """The value if it is one number, or else nan, of which no claim is true."""
-    return value if isinstance(value, Real) and not isinstance(value, bool) else nan
-
-
-q.that(
-    "fastest_knots is one number: not text, not a column, not a table",
-    lambda: isinstance(fastest_knots, Real) and not isinstance(fastest_knots, bool),
+q.number(
+    "fastest_knots",
+    lambda: fastest_knots,
+    says="fastest_knots is one number: not text, not a column, not a table",
     hint=(
         "The number alone, without its row. `type(fastest_knots)` says what yours is.",
         "A column can be one row long and is still a column.",
@@ -140,34 +137,24 @@ q.that(
     ),
 )
 q.that(
-    "it is a speed, not `nan`: an empty cell has not spread to it",
-    lambda: isfinite(number(fastest_knots)),
+    "it is a speed below 102.3 that some ship reported: 102.3 means unknown, an average is nobody's",
+    lambda: any(abs(fastest_knots - x) < 1e-6 for x in known_knots),
     hint=(
-        "`nan` is what you get from empty cells, or from a column with no rows.",
-        "Look at the column before you take its largest value: is anything in it?",
-    ),
-)
-q.that(
-    "it is below 102.3, which is how a ship says it does not know",
-    lambda: number(fastest_knots) < 102.3,
-    hint=(
-        "Some rows hold a speed that nobody measured.",
+        "It is one of the values in the column SOG, and some of those nobody measured.",
         "In the lesson, `known` kept the rows where a condition was true.",
         'Begin with: known = reports[reports["SOG"] < ...]',
     ),
 )
-q.that(
-    "some ship that knows its speed gives exactly this one; an average is nobody's speed",
-    lambda: any(isclose(number(fastest_knots), knots) for knots in known_knots),
-    hint="It is one of the values in the column SOG.",
-)
-q.that(
+q.equals(
     "no ship that knows its speed reported a faster one",
-    lambda: all(number(fastest_knots) > x - 1e-6 for x in known_knots),
+    lambda: fastest_knots,
+    max(known_knots),
+    within=1e-6,
     hint=(
         "Some value of SOG below 102.3 is larger than yours.",
         "Let Python look through all twelve: `.max()` is the largest of a column.",
     ),
+    weight=2,
 )
 q.score()
 
@@ -182,9 +169,10 @@ harbour = pd.read_csv("second_hour.csv", dtype={"MMSI": "str"})
 # %% [markdown]
 # Some cells of `SOG` are empty, and some hold the code.
 # Give `harbour` a column `speed_knots` in which both are empty.
-# Then count its empty cells, and call the number `no_speed`.
+# Then count the empty cells of `speed_knots`, and call the number `no_speed`.
 
 # %% solution="no-speed"
+no_speed = None
 ### BEGIN SOLUTION
 harbour["speed_knots"] = harbour["SOG"].mask(harbour["SOG"] >= 102.3)
 no_speed = harbour["speed_knots"].isna().sum()
@@ -193,52 +181,53 @@ no_speed = harbour["speed_knots"].isna().sum()
 # %% test="no-speed" points=4
 q = check("no-speed", points=4)
 given = pd.read_csv("second_hour.csv")["SOG"]
-
-
-def speeds(table):
-    """The column speed_knots as a list; an empty list if it is not one of numbers."""
-    is_there = isinstance(table, pd.DataFrame) and "speed_knots" in table.columns
-    if is_there and pd.api.types.is_numeric_dtype(table["speed_knots"]):
-        return table["speed_knots"].to_numpy("float64", na_value=nan).tolist()
-    return []
-
-
-q.that(
-    "harbour has a column of numbers, speed_knots, and none of them is 102.3",
-    lambda: bool(speeds(harbour)) and 102.3 not in speeds(harbour),
+q.number(
+    "no_speed",
+    lambda: no_speed,
+    says="no_speed is one number, a count",
+    hint=(
+        "`.isna()` gives a column that is true where a cell is empty.",
+        "True counts as one: add that column up with `.sum()`.",
+    ),
+    weight=0.5,
+)
+q.table(
+    "harbour",
+    lambda: harbour,
+    columns={"speed_knots": "number"},
+    rows=12,
+    says="harbour still has its 12 reports, and a column of numbers, speed_knots",
     hint=(
         'A new column of `harbour`: harbour["speed_knots"] = ..., made from SOG.',
+        "Empty some cells, but keep their rows: read `harbour` again, then add a column.",
         "In the lesson, `mask` emptied the cells where a condition was true.",
-        'Begin with: harbour["SOG"].mask(harbour["SOG"] ...)',
+        'Begin with: harbour["speed_knots"] = harbour["SOG"].mask(harbour["SOG"] ...)',
     ),
 )
 q.that(
-    "it has 12 cells: a report that gives no speed is still a report",
-    lambda: len(speeds(harbour)) == 12,
+    "none of its speeds is 102.3, or more",
+    lambda: not (harbour["speed_knots"] >= 102.3).any(),
     hint=(
-        "Empty the cell, but keep its row.",
-        "Run the cell that reads `harbour` again, then only add a column to it.",
+        "`mask` gives a new column and leaves the old one alone: which did you keep?",
+        "Which condition is true of the code, and of no speed that a ship measured?",
     ),
 )
-q.that(
+q.same_values(
     "every known speed is still there, and no number stands for an unknown one",
-    lambda: (
-        sorted(x for x in speeds(harbour) if x == x) == sorted(given[given < 102.3])
-    ),
+    lambda: harbour["speed_knots"],
+    given.where(given < 102.3),
+    within=1e-6,
     hint=(
-        "Unknown is neither nought nor an average: those cells are empty.",
+        "Unknown is neither zero nor an average: those cells are empty.",
         "A ship at 0.0 knots does know its speed: it lies still.",
     ),
 )
-q.that(
+q.equals(
     "no_speed is one number: how many of the reports give no speed",
-    lambda: (
-        isinstance(no_speed, Real)
-        and not isinstance(no_speed, bool)
-        and no_speed == len(given) - sum(given < 102.3)
-    ),
+    lambda: no_speed,
+    len(given) - sum(given < 102.3),
     hint=(
-        "A count of the empty cells in speed_knots, so a whole number.",
+        "A count of the empty cells in speed_knots: those of the code, and those empty before.",
         "`.isna()` gives a column that is true where a cell is empty.",
         "True counts as one: add that column up with `.sum()`.",
     ),

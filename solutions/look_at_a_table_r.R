@@ -32,6 +32,7 @@ writeLines(readLines("second_hour.csv"))
 # One station begins with two zeros: it must still have them when you are done.
 
 # %% solution="read-hour"
+second_hour <- NULL
 ### BEGIN SOLUTION
 second_hour <- read.csv("second_hour.csv", colClasses = c(MMSI = "character"))
 second_hour$BaseDateTime <- as.POSIXct(
@@ -42,33 +43,20 @@ second_hour$BaseDateTime <- as.POSIXct(
 ### END SOLUTION
 
 # %% test="read-hour" points=5
-# The table's column, or nothing if it has none of that name.
-column <- function(table, name) {
-  if (is.data.frame(table) && name %in% names(table)) table[[name]]
-}
-
-# Whether times are on the clock of UTC and begin at `first`.
-is_on_utc <- function(times, first) {
-  if (!inherits(times, "POSIXt")) {
-    return(FALSE)
-  }
-  is_utc <- isTRUE(attr(times, "tzone")[1] %in% c("UTC", "GMT", "Etc/UTC"))
-  is_utc && identical(format(min(as.POSIXct(times)), "%F %T"), first)
-}
-
 q <- check("read-hour", points = 5)
-q$that(
-  "second_hour is a table of 12 reports; the line of column names is not a report",
-  is.data.frame(second_hour) && nrow(second_hour) == 12,
+q$table("second_hour", second_hour,
+  columns = c("BaseDateTime", "MMSI"),
+  rows = 12,
+  says = "second_hour is a table of 12 reports; the line of column names is not a report",
   hint = c(
     "`second_hour` is the whole table, as `read.csv` gives it.",
     "The file already carries its column names in its first line.",
     'Begin with: second_hour <- read.csv("second_hour.csv", ...)'
   )
 )
-q$that(
-  "MMSI is text: an identity is a name made of digits",
-  is.character(column(second_hour, "MMSI")),
+q$column("MMSI", second_hour$MMSI,
+  kind = "text",
+  says = "MMSI is text: an identity is a name made of digits",
   hint = c(
     "MMSI is a column of `second_hour`. What type does `str(second_hour)` give it?",
     "`read.csv` takes `colClasses =`, which says what a column is before it is read.",
@@ -77,26 +65,32 @@ q$that(
 )
 q$that(
   "the shore station is still 002329999, with both its zeros",
-  "002329999" %in% column(second_hour, "MMSI"),
+  "002329999" %in% second_hour$MMSI,
   hint = "A number has no leading zeros. Once lost, turning it into text is too late."
 )
-q$that(
-  "BaseDateTime is a time, not text that looks like one",
-  inherits(column(second_hour, "BaseDateTime"), "POSIXt"),
+q$column("second_hour", second_hour$BaseDateTime,
+  kind = "time",
+  says = "BaseDateTime is a time, not text that looks like one",
   hint = c(
     "BaseDateTime is a column of text. Which line of the lesson made it a time?",
     "`as.POSIXct` makes a new column: put it in the old one's place.",
     "Begin with: second_hour$BaseDateTime <- ..."
   )
 )
-q$that(
+q$equals(
   "its clock is UTC: the first report is at 06:00:02 there",
-  is_on_utc(column(second_hour, "BaseDateTime"), "2024-05-01 06:00:02"),
+  min(second_hour$BaseDateTime),
+  as.POSIXct("2024-05-01 06:00:02", tz = "UTC"),
   hint = c(
     "Print the first time of the column. Does it show seconds, and the clock?",
     "`as.POSIXct` takes `format =` for how the text is written, `tz =` for the clock.",
     'The text is written "%Y-%m-%dT%H:%M:%S", and the clock is "UTC".'
   )
+)
+q$that(
+  "every report keeps a time of its own: no two of the twelve are the same",
+  !anyDuplicated(format(second_hour$BaseDateTime)),
+  hint = "Each time is made from the text in its own row, seconds and all."
 )
 q$score()
 
@@ -115,58 +109,43 @@ head(reports[order(reports$SOG, decreasing = TRUE), ], 3)
 # Call the number `fastest_knots`.
 
 # %% solution="fastest-ship"
+fastest_knots <- NULL
 ### BEGIN SOLUTION
 known <- subset(reports, SOG < 102.3)
 fastest_knots <- max(known$SOG)
 ### END SOLUTION
 
 # %% test="fastest-ship" points=5
-# The value if it is one number, or else NaN, of which no claim is true.
-number <- function(value) {
-  if (is.numeric(value) && length(value) == 1) as.vector(value) else NaN
-}
-
 known_knots <- subset(read.csv("second_hour.csv"), SOG < 102.3)$SOG
 
 q <- check("fastest-ship", points = 5)
-q$that(
-  "fastest_knots is one number: not text, not a column, not a table",
-  is.numeric(fastest_knots) && length(fastest_knots) == 1,
+q$number("fastest_knots", fastest_knots,
+  says = "fastest_knots is one number: not text, not a column, not a table",
   hint = c(
-    "The number alone, without its row. `str(fastest_knots)` says what yours is.",
-    "A table can be one row long and is still a table: take a column with `$`.",
-    "End with the largest value of a column: `max()`."
+    "NA comes of an empty cell in SOG, -Inf of no rows or of a name not in `names(reports)`.",
+    "The number alone, without its row: `$` takes a column, and `max()` its largest value.",
+    "A largest value leaves empty cells out if told: `na.rm = TRUE`."
   )
 )
 q$that(
-  "it is a speed, not NA or -Inf: an empty cell has not spread to it",
-  is.finite(number(fastest_knots)),
+  "it is a speed below 102.3 that some ship reported: 102.3 means unknown, an average is nobody's",
+  any(abs(fastest_knots - known_knots) < 1e-6),
   hint = c(
-    "NA: a cell of the column was empty. -Inf: the column was. Which is yours?",
-    "For NA there is `na.rm = TRUE`. For -Inf, compare your names with `names(reports)`."
-  )
-)
-q$that(
-  "it is below 102.3, which is how a ship says it does not know",
-  isTRUE(number(fastest_knots) < 102.3),
-  hint = c(
-    "Some rows hold a speed that nobody measured.",
+    "It is one of the values in the column SOG, and some of those nobody measured.",
     "In the lesson, `known` kept the rows where a condition was true.",
     "Begin with: known <- subset(reports, SOG < ...)"
   )
 )
-q$that(
-  "some ship that knows its speed gives exactly this one; an average is nobody's speed",
-  any(abs(number(fastest_knots) - known_knots) < 1e-6),
-  hint = "It is one of the values in the column SOG."
-)
-q$that(
+q$equals(
   "no ship that knows its speed reported a faster one",
-  isTRUE(all(number(fastest_knots) > known_knots - 1e-6)),
+  fastest_knots,
+  max(known_knots),
+  within = 1e-6,
   hint = c(
     "Some value of SOG below 102.3 is larger than yours.",
     "Let R look through all twelve: `max()` is the largest of a column."
-  )
+  ),
+  weight = 2
 )
 q$score()
 
@@ -181,9 +160,11 @@ harbour <- read.csv("second_hour.csv", colClasses = c(MMSI = "character"))
 # %% [markdown]
 # Some cells of `SOG` are empty, and some hold the code.
 # Give `harbour` a column `speed_knots` in which both are empty.
-# Then count its empty cells, and call the number `no_speed`.
+# A condition on an empty cell is NA, and between the brackets of a table that stops R; `which(...)` leaves it out.
+# Then count the empty cells of `speed_knots`, and call the number `no_speed`.
 
 # %% solution="no-speed"
+no_speed <- NULL
 ### BEGIN SOLUTION
 harbour$speed_knots <- harbour$SOG
 harbour$speed_knots[harbour$SOG >= 102.3] <- NA
@@ -191,50 +172,53 @@ no_speed <- sum(is.na(harbour$speed_knots))
 ### END SOLUTION
 
 # %% test="no-speed" points=4
-# The column speed_knots, or nothing if it is not one of numbers.
-speeds <- function(table) {
-  is_there <- is.data.frame(table) && "speed_knots" %in% names(table)
-  if (is_there && is.numeric(table[["speed_knots"]])) table[["speed_knots"]]
-}
-
 given <- read.csv("second_hour.csv")$SOG
 
 q <- check("no-speed", points = 4)
-q$that(
-  "harbour has a column of numbers, speed_knots, and none of them is 102.3",
-  length(speeds(harbour)) > 0 &&
-    !any(abs(speeds(harbour) - 102.3) < 1e-6, na.rm = TRUE),
+q$number("no_speed", no_speed,
+  says = "no_speed is one number, a count",
+  hint = c(
+    "Nothing is equal to NA, not even NA: `is.na()` asks whether a cell is empty.",
+    "TRUE counts as one: add them up with `sum()`."
+  ),
+  weight = 0.5
+)
+q$table("harbour", harbour,
+  columns = c(speed_knots = "number"),
+  rows = 12,
+  says = "harbour still has its 12 reports, and a column of numbers, speed_knots",
   hint = c(
     "A new column of `harbour`: harbour$speed_knots <- ..., made from SOG.",
-    "In the lesson, `[...] <- NA` emptied the cells where a condition was true.",
-    "Begin with a copy of SOG, called speed_knots; then empty some cells of the copy."
+    "Empty some cells, but keep their rows: read `harbour` again, then add a column.",
+    "The column has to exist before some of its cells are emptied: begin with harbour$speed_knots <- harbour$SOG.",
+    "In the lesson, `[...] <- NA` emptied the cells where a condition was true: NA, without quotes."
   )
 )
 q$that(
-  "it has 12 cells: a report that gives no speed is still a report",
-  length(speeds(harbour)) == 12,
+  "none of its speeds is 102.3, or more",
+  !any(harbour$speed_knots >= 102.3, na.rm = TRUE),
   hint = c(
-    "Empty the cell, but keep its row.",
-    "Run the cell that reads `harbour` again, then only add a column to it."
+    "A copy of SOG holds the code as well: which of its cells did you empty?",
+    "Which condition is true of the code, and of no speed that a ship measured?"
   )
 )
-q$that(
+q$same_values(
   "every known speed is still there, and no number stands for an unknown one",
-  isTRUE(all.equal(
-    as.vector(sort(speeds(harbour))), as.vector(sort(given[which(given < 102.3)]))
-  )),
+  harbour$speed_knots,
+  ifelse(given < 102.3, given, NA),
+  within = 1e-6,
   hint = c(
-    "Unknown is neither nought nor an average: those cells are empty.",
+    "Unknown is neither zero nor an average: those cells are empty.",
     "A ship at 0.0 knots does know its speed: it lies still."
   )
 )
-q$that(
+q$equals(
   "no_speed is one number: how many of the reports give no speed",
-  is.numeric(no_speed) && length(no_speed) == 1 &&
-    isTRUE(as.vector(no_speed) == length(given) - sum(given < 102.3, na.rm = TRUE)),
+  no_speed,
+  length(given) - sum(given < 102.3, na.rm = TRUE),
   hint = c(
-    "A count of the empty cells in speed_knots, so a whole number.",
-    "`is.na()` gives TRUE or FALSE for each cell of a column.",
+    "A count of the empty cells in speed_knots: those of the code, and those empty before.",
+    "Nothing is equal to NA, not even NA: `is.na()` gives TRUE or FALSE for each cell.",
     "TRUE counts as one: add them up with `sum()`."
   )
 )

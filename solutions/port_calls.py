@@ -2,14 +2,13 @@
 # # Port calls: a harbour of your own
 #
 # Seven exercises in a made-up harbour.
-# The first four are about one day, five ships and 33 reports.
+# The first four are about one day, six ships and 49 reports.
 # Everything lies near the equator, where 0.01 degrees are 0.6 nautical miles, so you can check every answer by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 # The folded cell after an answer checks it: run it too.
 
 # %%
 from io import StringIO
-from numbers import Real
 from pathlib import Path
 
 import pandas as pd
@@ -21,21 +20,28 @@ MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999001,2024-05-01T06:00:00,0.060,0.020,12.0,0
 232999001,2024-05-01T06:30:00,0.030,0.020,6.0,0
 232999001,2024-05-01T07:00:00,0.005,0.020,0.1,0
-232999001,2024-05-01T09:00:00,0.005,0.020,0.0,0
-232999001,2024-05-01T11:00:00,0.005,0.020,0.1,0
-232999001,2024-05-01T11:10:00,0.008,0.020,3.0,0
-232999001,2024-05-01T11:30:00,0.030,0.020,6.5,0
-232999001,2024-05-01T12:00:00,0.060,0.020,12.0,0
+232999001,2024-05-01T07:30:00,0.005,0.020,0.1,0
+232999001,2024-05-01T08:00:00,0.005,0.020,0.0,0
+232999001,2024-05-01T08:30:00,0.005,0.020,0.1,0
+232999001,2024-05-01T08:40:00,0.020,0.020,3.0,0
+232999001,2024-05-01T09:20:00,0.021,0.020,3.0,0
+232999001,2024-05-01T10:00:00,0.020,0.020,3.0,0
+232999001,2024-05-01T10:30:00,0.005,0.020,0.0,0
+232999001,2024-05-01T11:30:00,0.005,0.020,0.1,0
+232999001,2024-05-01T11:40:00,0.008,0.020,3.0,0
+232999001,2024-05-01T12:00:00,0.030,0.020,6.5,0
+232999001,2024-05-01T12:30:00,0.060,0.020,12.0,0
 232999002,2024-05-01T06:10:00,0.020,0.060,9.0,0
 232999002,2024-05-01T06:20:00,0.020,0.030,9.0,0
 232999002,2024-05-01T06:30:00,0.008,0.010,8.5,0
 232999002,2024-05-01T06:40:00,0.020,-0.020,9.0,0
-232999002,2024-05-01T17:00:00,0.020,-0.020,9.0,0
+232999002,2024-05-01T17:00:00,0.020,-0.020,0.8,0
 232999002,2024-05-01T17:20:00,0.020,0.020,9.0,0
 232999002,2024-05-01T17:40:00,0.020,0.060,9.0,0
 232999003,2024-05-01T07:30:00,0.060,0.035,8.0,0
+232999003,2024-05-01T07:50:00,0.038,0.035,4.0,0
 232999003,2024-05-01T08:00:00,0.035,0.035,0.3,1
-232999003,2024-05-01T10:00:00,0.036,0.034,0.2,1
+232999003,2024-05-01T10:00:00,0.036,0.034,0.2,0
 232999003,2024-05-01T13:00:00,0.035,0.035,0.3,1
 232999003,2024-05-01T13:10:00,0.039,0.035,3.0,1
 232999003,2024-05-01T13:30:00,0.060,0.035,7.0,0
@@ -48,9 +54,18 @@ MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999004,2024-05-01T11:00:00,0.005,0.030,0.0,5
 232999004,2024-05-01T11:30:00,0.060,0.020,9.0,0
 232999005,2024-05-01T12:00:00,0.060,0.010,6.0,8
-232999005,2024-05-01T12:20:00,0.022,0.012,0.2,8
-232999005,2024-05-01T14:20:00,0.022,0.012,0.1,8
-232999005,2024-05-01T14:40:00,0.060,0.010,6.0,8
+232999005,2024-05-01T12:20:00,0.022,0.012,0.5,8
+232999005,2024-05-01T14:20:00,0.022,0.012,0.5,8
+232999005,2024-05-01T14:40:00,0.012,0.022,1.2,8
+232999005,2024-05-01T15:10:00,0.005,0.046,0.2,8
+232999005,2024-05-01T16:10:00,0.005,0.047,0.1,8
+232999005,2024-05-01T16:30:00,0.020,0.060,6.0,8
+232999006,2024-05-01T13:00:00,0.060,0.006,8.0,1
+232999006,2024-05-01T13:30:00,0.006,0.006,0.4,1
+232999006,2024-05-01T13:35:00,0.006,0.006,0.2,1
+232999006,2024-05-01T13:40:00,0.006,0.006,0.3,1
+232999006,2024-05-01T14:00:00,0.030,0.006,6.0,1
+232999006,2024-05-01T14:20:00,0.060,0.006,8.0,1
 """)
 ais.read_positions("harbour.csv").head()
 
@@ -60,8 +75,9 @@ ais.read_positions("harbour.csv").head()
 # The harbour reaches from longitude 0 to 0.04 and from latitude 0 to 0.04.
 # Its quay is the western strip of it: longitude 0 to 0.01, all latitudes.
 # A call is a visit to the harbour with half an hour or more at rest at the quay.
+# A ship that leaves the quay and comes back without leaving the harbour has called once.
 #
-# Make a table called `calls`, one row for each call, with the columns `mmsi`, `arrived_utc` and `departed_utc`: the first and last report at rest at the quay.
+# Make a table called `calls`, one row for each call, with the columns `mmsi`, `arrived_utc` and `departed_utc`: the first and last report at rest at the quay, as times in UTC.
 # `ais.make_fences` takes a list of fences, each with `fence`, `kind` ("port" or "berth") and `ring`.
 # Other columns do no harm.
 
@@ -85,116 +101,114 @@ calls = ais.port_calls(harbour_day, harbour_fences)
 q = check("call-table", points=5)
 
 
-def found():
-    if calls is None:
-        raise NotImplementedError
-    return calls
+def row_1():
+    return calls[calls["mmsi"].astype("str") == "232999001"]
 
 
-def is_table_with(table, *columns):
-    return isinstance(table, pd.DataFrame) and set(columns) <= set(table.columns)
+def row_4():
+    return calls[calls["mmsi"].astype("str") == "232999004"]
 
 
-def time_of(mmsi, column):
-    rows = found()[found()["mmsi"].astype("str") == mmsi]
-    return pd.to_datetime(rows[column].iloc[0] if len(rows) else None, utc=True)
-
-
-def hours_from(start, end):
-    return (end - pd.to_datetime(start, utc=True)) / pd.Timedelta(hours=1)
-
-
-q.that(
-    "calls is a table with the columns mmsi, arrived_utc and departed_utc",
-    lambda: is_table_with(found(), "mmsi", "arrived_utc", "departed_utc"),
+q.table(
+    "calls",
+    lambda: calls,
+    columns=["mmsi", "arrived_utc", "departed_utc"],
     hint=(
         "Which of the toolkit's functions gives a table with these columns?",
         "Is mmsi in the index? `.reset_index()` makes it a column.",
-        "`ais.port_calls(positions, fences)` needs both fences in one table.",
+        "`ais.port_calls(positions, fences)` takes the reports first, and both fences in one table.",
         'Begin with: ais.make_fences([{"fence": "harbour", "kind": "port", "ring": ...}, ...])',
     ),
 )
 q.that(
     "calls has rows: the fences stand where the ships are, longitude first",
-    lambda: len(found()) > 0,
+    lambda: len(calls) > 0,
     hint=(
         "How many reports lie in each fence? `ais.locate` says.",
         "The quay runs along the western side: its longitudes are 0 and 0.01.",
     ),
 )
-q.that(
-    "mmsi is text: an identity is a name made of digits",
-    lambda: pd.api.types.is_string_dtype(found()["mmsi"]),
+q.column(
+    "mmsi",
+    lambda: calls["mmsi"],
+    kind="text",
+    says="mmsi is text: an identity is a name made of digits",
     hint="`ais.read_positions` keeps it as text; `pd.read_csv` needs to be told.",
 )
 q.that(
     "the ship that sailed past the quay at 8.5 knots did not call",
-    lambda: len(found()) > 0 and "232999002" not in found()["mmsi"].tolist(),
+    lambda: len(calls) > 0 and "232999002" not in calls["mmsi"].tolist(),
     hint="Being inside the fence is not enough. What must a ship do to call?",
 )
 q.that(
     "a ship at anchor, or at rest away from the quay, did not call",
-    lambda: len(found()) > 0 and not {"232999003", "232999005"} & set(found()["mmsi"]),
-    hint="Rest counts only inside the quay's fence. Is the quay a fence of kind berth?",
-)
-q.that(
-    "the two ships that lay at the quay are there, once each",
-    lambda: sorted(found()["mmsi"].astype("str")) == ["232999001", "232999004"],
+    lambda: len(calls) > 0 and not {"232999003", "232999005"} & set(calls["mmsi"]),
     hint=(
-        "Which ships have reports below half a knot with a longitude under 0.01?",
-        "A call is one row, however many reports it has.",
+        "Rest counts only at the quay: how far east does it reach, and how far north?",
+        "Is the quay the fence of kind berth, and the harbour the one of kind port?",
     ),
 )
 q.that(
-    "ship …004 came to rest at the quay three hours after it entered the harbour",
-    lambda: (
-        abs(hours_from("2024-05-01T07:00", time_of("232999004", "arrived_utc")) - 3)
-        < 0.1
+    "less than half an hour at rest at the quay is no call",
+    lambda: len(calls) > 0 and "232999006" not in calls["mmsi"].tolist(),
+    hint="How long from a ship's first to its last report at rest at the quay?",
+)
+q.same_values(
+    "every ship that called is there, and each call is one row",
+    lambda: calls["mmsi"].astype("str"),
+    ["232999001", "232999004"],
+    hint=(
+        "A call is one row, however many reports or stays at the quay it has.",
+        "Whose visit to the harbour is whole? Is the harbour of kind port, the quay of kind berth?",
+        "Whose reports below half a knot lie at the quay? It has four sides.",
     ),
+)
+q.table(
+    "calls",
+    lambda: calls,
+    columns={"arrived_utc": "utc", "departed_utc": "utc"},
+    says="arrived_utc and departed_utc are times in UTC, not text",
+    hint="`pd.to_datetime(..., utc=True)` makes a column of text one of times.",
+)
+q.column(
+    "row_4", lambda: row_4()["mmsi"], says="ship …004 has a row in calls", weight=0.5
+)
+q.equals(
+    "ship …004 arrived when it came to rest at the quay, not when it entered the harbour",
+    lambda: row_4()["arrived_utc"].min(),
+    pd.Timestamp("2024-05-01T07:00Z") + pd.Timedelta(hours=3),
+    within=360,
     hint=(
         "Look at the reports of ship …004: where did it lie before the quay?",
         "A ship arrives with its first report at rest at the quay, not in the harbour.",
     ),
 )
-q.that(
-    "ship …001 lay at the quay for four hours, from first to last report at rest",
-    lambda: (
-        abs(
-            hours_from(
-                time_of("232999001", "arrived_utc"),
-                time_of("232999001", "departed_utc"),
-            )
-            - 4
-        )
-        < 0.1
-    ),
-    hint=(
-        "A ship departs with its last report at rest, before it is seen moving.",
-        "Which reports at the quay are of a ship that moves? Look at 11:10.",
-    ),
-)
-q.that(
-    "ship …004 lay at the quay for one hour",
-    lambda: (
-        abs(
-            hours_from(
-                time_of("232999004", "arrived_utc"),
-                time_of("232999004", "departed_utc"),
-            )
-            - 1
-        )
-        < 0.1
-    ),
+q.equals(
+    "ship …004 departed with its last report at rest, not when it was seen outside",
+    lambda: row_4()["departed_utc"].min(),
+    pd.Timestamp("2024-05-01T10:00Z") + pd.Timedelta(hours=1),
+    within=360,
     hint="A ship has gone when it is seen outside; its last report at rest is earlier.",
 )
-q.that(
-    "both ships arrive and depart with their own first and last report at rest",
-    lambda: (
-        abs(hours_from("2024-05-01T07:00", time_of("232999001", "arrived_utc"))) < 0.1
-        and abs(hours_from("2024-05-01T11:00", time_of("232999004", "departed_utc")))
-        < 0.1
+q.column(
+    "row_1", lambda: row_1()["mmsi"], says="ship …001 has a row in calls", weight=0.5
+)
+q.equals(
+    "ship …001 arrived with its own first report at rest at the quay",
+    lambda: row_1()["arrived_utc"].min(),
+    pd.Timestamp("2024-05-01T06:00Z") + pd.Timedelta(hours=1),
+    within=360,
+    hint="A ship arrives when it lies at the quay, not when it enters the harbour.",
+)
+q.equals(
+    "ship …001 departed with its own last report at rest, before it was seen moving off",
+    lambda: row_1()["departed_utc"].min(),
+    pd.Timestamp("2024-05-01T07:00Z") + pd.Timedelta(hours=4.5),
+    within=360,
+    hint=(
+        "It left the quay and came back without leaving the harbour: one call, so the last rest counts.",
+        "Which reports at the quay are of a ship that moves? Look at 11:40.",
     ),
-    hint="Both are in calls, but not both with their own times: look at each ship.",
 )
 q.score()
 
@@ -212,14 +226,14 @@ day["from_quay_nm"] = ais.distance_nm(lon, lat, 0.005, 0.02)
 day.head(3)
 
 # %% [markdown]
-# How many ships are in port by her definition, within 0.75, 1.5 and 2.5 nautical miles?
+# How many ships are in port by her definition, within 1, 1.5 and 3.5 nautical miles?
 # Make a table called `by_radius` with the columns `radius_nm` and `ships`, three rows.
 
 # %% solution="radius"
 by_radius = None
 ### BEGIN SOLUTION
 at_rest = day[day["speed_knots"] <= 0.5]
-radii = [0.75, 1.5, 2.5]
+radii = [1, 1.5, 3.5]
 ships = []
 for radius in radii:
     near = at_rest[at_rest["from_quay_nm"] <= radius]
@@ -231,60 +245,60 @@ by_radius = pd.DataFrame({"radius_nm": radii, "ships": ships})
 q = check("radius", points=4)
 
 
-def found():
-    if by_radius is None:
-        raise NotImplementedError
-    return by_radius
-
-
 def ships_within():
-    counts = found().set_index("radius_nm")["ships"].sort_index()
+    counts = by_radius.set_index("radius_nm")["ships"].sort_index()
     return [float(n) for n in counts]
 
 
-q.that(
-    "by_radius is a table with the columns radius_nm and ships",
-    lambda: (
-        isinstance(found(), pd.DataFrame)
-        and {"radius_nm", "ships"} <= set(found().columns)
-    ),
+q.table(
+    "by_radius",
+    lambda: by_radius,
+    columns={"radius_nm": "number", "ships": "number"},
+    says="by_radius is a table with the columns radius_nm and ships, both of numbers",
     hint=(
+        "Both are columns: `.reset_index()` makes a column of an index.",
         "pd.DataFrame takes a dictionary: each column's name with its list of values.",
-        "Is radius_nm in the index? `.reset_index()` makes it a column.",
+        "To count the different values of a column call `.nunique()`, with its brackets.",
     ),
 )
-q.that(
+q.same_values(
     "it has one row for each of the three radii",
-    lambda: sorted(found()["radius_nm"].astype(float)) == [0.75, 1.5, 2.5],
-    hint="The radii are 0.75, 1.5 and 2.5.",
+    lambda: by_radius["radius_nm"],
+    [1, 1.5, 3.5],
+    within=0.001,
+    hint="The radii are 1, 1.5 and 3.5.",
 )
 q.that(
-    "ships are counted, not reports: there are only five ships",
-    lambda: max(ships_within()) <= 5 and all(n == int(n) for n in ships_within()),
+    "ships are counted, not reports: there are only six ships",
+    lambda: set(ships_within()) <= {0, 1, 2, 3, 4, 5, 6},
     hint="A ship at rest sends many reports. What counts the different values of a column?",
 )
 q.that(
-    "a ship that sails past within the circle is not at rest in it",
-    lambda: ships_within()[0] <= 2,
+    "the smallest circle holds every ship at rest in it, and none that only sails past",
+    lambda: ships_within()[0] == 3,
     hint=(
-        "Which ship came near the quay at 8.5 knots?",
+        "Which ships came near the quay? How fast were they there?",
+        "A radius holds whatever is as near as that or nearer: less than or equal.",
         'Begin with: at_rest = day[day["speed_knots"] <= ...]',
     ),
 )
 q.that(
-    "the two ships that lay at the quay are in the smallest circle",
-    lambda: ships_within()[0] >= 2,
-    hint="A radius holds whatever is as near as that or nearer: less than or equal.",
-)
-q.that(
     "a larger circle holds the ships of the smaller, and some more",
-    lambda: ships_within() == sorted(set(ships_within())),
-    hint="Count everything up to the radius, not only what lies beyond the last one.",
+    lambda: ships_within()[0] == 3 and ships_within() == sorted(set(ships_within())),
+    hint=(
+        "Still means 0.5 knots or less: is a ship at exactly 0.5 counted?",
+        "Count everything up to the radius, not only what lies beyond the last one.",
+    ),
 )
-q.that(
+q.same_values(
     "even the largest leaves out the ship that never came to rest",
-    lambda: ships_within() == [2, 3, 4],
-    hint="Which ships are there at all, and which of them has no report at rest?",
+    ships_within,
+    [3, 4, 5],
+    in_order=True,
+    hint=(
+        "Which ships are there at all, and which of them has no report at 0.5 knots or less?",
+        "Slow is not still: a ship that drifts at 0.8 knots moves.",
+    ),
 )
 q.score()
 
@@ -313,7 +327,9 @@ reports[["mmsi", "berth", "anchorage", "is_stopped"]].head(3)
 
 # %% [markdown]
 # How many hours did ships spend at rest in the anchorage, all ships together, and how many at the quay?
-# Count from the first to the last report at rest of each stay.
+# A stay is half an hour or more at rest, from its first to its last report at rest.
+# A ship that is seen elsewhere for more than half an hour has ended its stay; the next is another.
+# Add the lengths of all stays.
 # Call the two numbers `anchor_hours` and `berth_hours`.
 # Go by where the ships were and what they did, whatever their crews typed.
 
@@ -335,55 +351,66 @@ berth_hours = hours_of(ais.stays(reports, "berth"))
 q = check("waiting", points=4)
 
 
-def is_a_number(value):
-    if value is None:
-        raise NotImplementedError
-    return isinstance(value, Real) and not isinstance(value, bool) and value == value
+def is_near(hours, expected):
+    return abs(hours - expected) <= 0.1
 
 
-def are_numbers():
-    return is_a_number(anchor_hours) and is_a_number(berth_hours)
-
-
-q.that(
-    "anchor_hours and berth_hours are two numbers: not text, not a length of time",
-    are_numbers,
+q.number(
+    "anchor_hours",
+    lambda: anchor_hours,
+    says="anchor_hours is a number: not text, not a length of time",
     hint=(
         "Divide a length of time by `pd.Timedelta(hours=1)` to get hours.",
         "`ais.stays(reports, ...)` gives each stay's first and last report.",
         'Begin with: waits = ais.stays(reports, "anchorage")',
     ),
+    weight=0.5,
+)
+q.number(
+    "berth_hours",
+    lambda: berth_hours,
+    says="berth_hours is a number: not text, not a length of time",
+    hint='As for the anchorage, with `ais.stays(reports, "berth")`.',
+    weight=0.5,
 )
 q.that(
-    "both are hours: five ships have only 120 of them in a day",
-    lambda: are_numbers() and anchor_hours + berth_hours <= 120,
+    "both are hours: six ships have only 144 of them in a day",
+    lambda: 0 <= anchor_hours + berth_hours <= 144,
     hint="Minutes, or seconds? Divide by `pd.Timedelta(hours=1)`.",
+    weight=0.5,
 )
 q.that(
-    "ships spent more hours waiting than at the quay; are the two swapped?",
-    lambda: are_numbers() and anchor_hours > berth_hours,
-    hint="The anchorage is where ships wait, and the quay where they work.",
-)
-q.that(
-    "one ship waited five hours and one two, whatever its crew's status said",
-    lambda: are_numbers() and abs(anchor_hours - 7) < 0.1,
+    "at least one of the two is right for its own place; are they swapped?",
+    lambda: is_near(anchor_hours, 7) or is_near(berth_hours, 3.5),
     hint=(
+        "All ships together: add all lengths up. No mean, no largest, no count of reports.",
+        "The anchorage is where ships wait, and the quay where they work.",
+        "Go by where a ship was and what it did, not by what somebody typed.",
+    ),
+)
+q.equals(
+    "hours at anchor are those of every ship that waited, whatever its crew typed",
+    lambda: anchor_hours,
+    7,
+    within=0.1,
+    hint=(
+        "All ships together: add all lengths up. No mean, no largest, no count of reports.",
         "Go by where a ship was and what it did, not by what somebody typed.",
         "Which reports at rest lie in the anchorage, and whose are they? `is_stopped` says.",
     ),
+    weight=2,
 )
-q.that(
-    "one ship lay at the quay for hours with the status under way; it was not the only one",
-    lambda: are_numbers() and berth_hours > 4.1,
-    hint="Which ship never changed its status all day? Which other lay at the quay?",
-)
-q.that(
-    "hours at the quay go from the first to the last report at rest, for each ship",
-    lambda: are_numbers() and abs(berth_hours - 5) < 0.1,
+q.equals(
+    "hours at the quay are those of every stay there, from its first to its last report at rest",
+    lambda: berth_hours,
+    3.5,
+    within=0.1,
     hint=(
-        "Take the last report at rest, and leave out those under way: `is_stopped`.",
-        "How long did each of the two ships lie there? Add both.",
+        "All ships together: add all lengths up. No mean, no largest, no count of reports.",
+        "A ship left the quay and came back: two stays, without the time between.",
+        "Leave out those under way, and a rest of less than half an hour.",
     ),
+    weight=2,
 )
 q.score()
 
@@ -403,6 +430,7 @@ resting.head(3)
 
 # %% [markdown]
 # Make a table called `confusion` that counts these reports: a row for each place, a column for each thing said.
+# `pd.crosstab` counts how often the values of two columns go together.
 # Then call `right_share` the share of all these reports whose status fits the place: at anchor in the roads, moored at the quay.
 
 # %% solution="crews"
@@ -417,85 +445,109 @@ right_share = right / len(resting)
 q = check("crews", points=3)
 
 
-def counts():
-    if confusion is None:
-        raise NotImplementedError
-    if not isinstance(confusion, pd.DataFrame):
-        return pd.DataFrame()
-    is_column = "place" in confusion.columns
-    return (confusion.set_index("place") if is_column else confusion).fillna(0)
-
-
-def is_confusion():
-    return {"quay", "roads"} <= set(counts().index) and {"at anchor", "moored"} <= set(
-        counts().columns
-    )
-
-
 def counted(place, says):
-    return counts().loc[place, says] if is_confusion() else None
+    """What stands there, whether the places are rows or a column."""
+    is_column = "place" in confusion.columns
+    rows = confusion.set_index("place") if is_column else confusion
+    return rows[says].get(place)
 
 
-def is_a_share(value):
-    if value is None:
-        raise NotImplementedError
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    return is_number and 0 <= value <= 1
+COUNTING = (
+    "Count the rows of `resting`: not the ships, and not all the day's reports.",
+    "Is every report in the row of the place that it was sent from, fit or not?",
+)
 
 
-q.that(
-    "confusion is a table with the rows quay and roads, and at anchor and moored among its columns",
-    is_confusion,
+def places_of():
+    is_column = "place" in confusion.columns
+    return set(confusion["place"] if is_column else confusion.index)
+
+
+q.table(
+    "confusion",
+    lambda: confusion,
+    columns=["at anchor", "moored"],
+    says="confusion is a table with a row for each place, and at anchor and moored among its columns",
     hint=(
         "A row for each place, a column for each thing said: are the two swapped?",
-        "`pd.crosstab` counts how often two columns go together.",
+        "`pd.crosstab` makes rows of the first column it is given, columns of the second.",
         'Begin with: confusion = pd.crosstab(resting["place"], ...)',
     ),
+    weight=0.5,
 )
 q.that(
-    "two reports were sent moored at the quay, and none from there says at anchor",
-    lambda: counted("quay", "moored") == 2 and counted("quay", "at anchor") == 0,
-    hint="Count the reports of `resting`, not the ships and not all the day's reports.",
+    "it has the rows quay and roads",
+    lambda: {"quay", "roads"} <= places_of(),
+    hint="Both places need a row: does yours keep every report of `resting`?",
+    weight=0.5,
 )
-q.that(
-    "half of those who lay in the roads say at anchor, and half moored",
-    lambda: counted("roads", "moored") == counted("roads", "at anchor") == 3,
-    hint="One of the two ships that waited never changed its status.",
+q.equals(
+    "the reports at the quay that say moored are counted",
+    lambda: counted("quay", "moored"),
+    2,
+    hint=COUNTING,
+    weight=0.5,
 )
-q.that(
-    "right_share is one number from 0 to 1",
-    lambda: is_a_share(right_share),
+q.equals(
+    "the reports at the quay that say at anchor are counted",
+    lambda: counted("quay", "at anchor"),
+    3,
+    hint=COUNTING,
+    weight=0.5,
+)
+q.equals(
+    "the reports in the roads that say at anchor are counted",
+    lambda: counted("roads", "at anchor"),
+    2,
+    hint=COUNTING,
+    weight=0.5,
+)
+q.equals(
+    "the reports in the roads that say moored are counted",
+    lambda: counted("roads", "moored"),
+    3,
+    hint=COUNTING,
+    weight=0.5,
+)
+q.number(
+    "right_share",
+    lambda: right_share,
+    at_least=0,
+    at_most=1,
     hint="A share, not a percentage and not a count.",
 )
-q.that(
-    "a status that says something else is not right",
-    lambda: is_a_share(right_share) and right_share < 0.6,
-    hint="Which ship lay at the quay and said that it was under way?",
-)
-q.that(
-    "the share is of all reports at rest, at both places",
-    lambda: is_a_share(right_share) and abs(right_share - 5 / 11) < 0.002,
-    hint="Add what is right at both places; divide by all rows of `resting`, and round late.",
+q.equals(
+    "the share is of all reports at rest, at both places, and something else fits neither",
+    lambda: right_share,
+    4 / 17,
+    within=0.01,
+    hint=(
+        "Add what is right at both places, then divide by all rows of `resting`.",
+        "Right is at anchor in the roads, and moored at the quay: two counts, no more.",
+        "A mean of two shares is not the share of all.",
+    ),
+    weight=2,
 )
 q.score()
 
 # %% [markdown]
 # ## Score yourself against a record
 #
-# Next day you found seven calls by radio, and the harbour's office has a record of its own.
+# Next day you found eight calls by radio, and the harbour's office has a record of its own.
 # The radio was heard on 2 May only, from midnight to midnight.
 
 # %%
 radio_calls = pd.read_csv(
     StringIO("""\
 found_id,mmsi,quay,arrived_utc,departed_utc
-F1,232999011,north,2024-05-02T06:04Z,2024-05-02T10:02Z
+F1,232999011,north,2024-05-02T06:04Z,2024-05-02T07:40Z
 F2,232999012,south,2024-05-02T07:03Z,2024-05-02T12:01Z
 F3,232999013,north,2024-05-02T11:06Z,2024-05-02T11:55Z
 F4,232999013,north,2024-05-02T20:03Z,2024-05-02T22:30Z
 F5,000000000,south,2024-05-02T09:20Z,2024-05-02T10:15Z
 F6,232999014,south,2024-05-02T14:32Z,2024-05-02T15:10Z
 F7,232999015,north,2024-05-02T16:10Z,2024-05-02T18:40Z
+F8,232999011,north,2024-05-02T08:00Z,2024-05-02T10:02Z
 """),
     dtype={"mmsi": "str"},
     parse_dates=["arrived_utc", "departed_utc"],
@@ -509,7 +561,7 @@ call_id,mmsi,quay,berthed_utc,unberthed_utc
 R1,232999011,east,2024-05-02T06:00Z,2024-05-02T10:00Z
 R2,232999012,south,2024-05-02T08:00Z,2024-05-02T13:00Z
 R3,232999013,north,2024-05-02T11:05Z,2024-05-02T11:55Z
-R4,232999013,north,2024-05-02T20:00Z,2024-05-02T22:30Z
+R4,232999013,north,2024-05-02T21:35Z,2024-05-02T22:30Z
 R5,232999014,south,2024-05-02T15:30Z,2024-05-02T16:10Z
 R6,232999016,north,2024-05-02T09:00Z,2024-05-02T12:30Z
 R7,232999017,north,2024-05-03T02:10Z,2024-05-03T06:00Z
@@ -522,7 +574,9 @@ record
 # %% [markdown]
 # Two rows are the same call if the ship is the same, and your arrival and the record's berthing are less than two hours apart, either way.
 # Make a table called `matched`, one row for each such pair, with the columns `found_id` and `call_id`.
-# Then work out `precision`, for all seven calls found before any is left out, and `recall`, for all calls that the record berths on 2 May.
+# A table's `merge` pairs its rows with those of another that hold the same value in a column.
+# Then work out `precision`, the share of the calls found that are matched, for all eight before any is left out.
+# Last, `recall`: the share of the recorded calls that are matched, for all that the record berths on 2 May.
 
 # %% solution="score"
 matched = precision = recall = None
@@ -539,88 +593,91 @@ recall = len(matched) / could_be_heard.sum()
 q = check("score", points=5)
 
 
-def matches():
-    if matched is None:
-        raise NotImplementedError
-    return matched
-
-
 def pairs_found():
-    return set(zip(matches()["found_id"], matches()["call_id"], strict=True))
+    return set(zip(matched["found_id"], matched["call_id"], strict=True))
 
 
-def is_a_share(value):
-    if value is None:
-        raise NotImplementedError
-    is_number = isinstance(value, Real) and not isinstance(value, bool)
-    return is_number and 0 <= value <= 1
-
-
-def are_shares():
-    return is_a_share(precision) and is_a_share(recall)
-
-
-q.that(
-    "matched is a table with the columns found_id and call_id",
-    lambda: (
-        isinstance(matches(), pd.DataFrame)
-        and {"found_id", "call_id"} <= set(matches().columns)
-        and len(matches()) > 0
-    ),
+q.table(
+    "matched",
+    lambda: matched,
+    columns=["found_id", "call_id"],
     hint=(
         "`radio_calls.merge(record, on=...)` pairs the rows that have a value in common.",
         'Begin with: pairs = radio_calls.merge(record, on="mmsi")',
     ),
 )
 q.that(
-    "the ship that called twice has two pairs, and its morning is not its evening",
+    "the ship that called twice is matched call by call: its morning is not its evening",
     lambda: (
-        {pair for pair in pairs_found() if pair[0] in ("F3", "F4")}
-        == {("F3", "R3"), ("F4", "R4")}
+        ("F3", "R3") in pairs_found()
+        and not {("F3", "R4"), ("F4", "R3")} & pairs_found()
     ),
     hint="The same ship is not enough. How far apart are arrival and berthing?",
 )
 q.that(
-    "a ship that the record berths an hour after you is matched, however short its call",
-    lambda: {("F2", "R2"), ("F6", "R5")} <= pairs_found(),
+    "a ship that the record berths less than two hours after you is matched, however short its call",
+    lambda: {("F2", "R2"), ("F4", "R4"), ("F6", "R5")} <= pairs_found(),
     hint=(
         "Less than two hours apart, either way: `.abs()` takes the sign off.",
         "Do not ask that the two stays overlap: look at F6 and R5.",
     ),
 )
 q.that(
-    "matched holds the five pairs of one ship each, and no other",
-    lambda: (
-        pairs_found()
-        == {("F1", "R1"), ("F2", "R2"), ("F3", "R3"), ("F4", "R4"), ("F6", "R5")}
-        and len(matches()) == 5
+    "a ship that the record berths exactly two hours before you is not matched",
+    lambda: len(matched) > 0 and ("F8", "R1") not in pairs_found(),
+    hint="How far apart are F8 and R1? The rule says less than two hours.",
+)
+q.same_values(
+    "matched holds every pair that the rule makes, and no other",
+    lambda: matched,
+    pd.DataFrame(
+        {
+            "found_id": ["F1", "F2", "F3", "F4", "F6"],
+            "call_id": ["R1", "R2", "R3", "R4", "R5"],
+        }
     ),
     hint=(
         "Every pair is one row, and a pair has one ship.",
         "The rule asks for ship and time. Did your join ask for the quay as well?",
     ),
 )
-q.that(
-    "precision and recall are two numbers from 0 to 1",
-    are_shares,
+q.number(
+    "precision",
+    lambda: precision,
+    at_least=0,
+    at_most=1,
     hint="Divide the number of pairs by the number of calls.",
+    weight=0.5,
+)
+q.number(
+    "recall",
+    lambda: recall,
+    at_least=0,
+    at_most=1,
+    hint="Divide the number of pairs by the number of calls.",
+    weight=0.5,
 )
 q.that(
     "precision is the share of the calls found, recall of those recorded; are they swapped?",
     lambda: (
-        are_shares()
-        and not (abs(precision - 5 / 6) < 0.01 and abs(recall - 5 / 7) < 0.01)
+        abs(precision - len(matched) / 8) < 0.01
+        or abs(recall - len(matched) / 6) < 0.01
+        or abs(recall - len(matched) / 7) < 0.01
     ),
     hint="Which of the two is divided by what was found, and which by what was recorded?",
 )
-q.that(
-    "precision is for all the calls found, even those with an odd number",
-    lambda: are_shares() and abs(precision - 5 / 7) < 0.01,
-    hint="Five of how many? The question says all seven, F5 among them.",
+q.equals(
+    "precision is for all the calls found, even those with a number no ship can have",
+    lambda: precision,
+    5 / 8,
+    within=0.01,
+    hint="Out of how many? The question counts all that the radio found, F5 among them.",
 )
-q.that(
+q.equals(
     "recall is for the recorded calls of 2 May",
-    lambda: are_shares() and abs(recall - 5 / 6) < 0.01,
+    lambda: recall,
+    5 / 6,
+    within=0.01,
     hint=(
         "Leave out what happened when nobody listened, and nothing else.",
         "The radio was heard on 2 May only. Could it have heard R7?",
@@ -648,6 +705,7 @@ pd.DataFrame(
 # Give the reason for five of them in a dictionary called `reasons`.
 # Choose from "silent radio", "not written down", "no ship's number", "wrong clock" and "not our day".
 # A reason may serve more than once, or not at all.
+# The number of a ship has nine digits, and the first is one from 2 to 7.
 
 # %% solution="reasons"
 reasons = {"F5": None, "F7": None, "R5": None, "R6": None, "R7": None}
@@ -673,42 +731,70 @@ CHOICES = {
 
 
 def reason(row):
-    if not isinstance(reasons, dict) or not any(reasons.values()):
+    given = reasons if isinstance(reasons, dict) else {}
+    if reasons is None or (given and not any(given.values())):
         raise NotImplementedError
-    return str(reasons.get(row)).lower().replace("\u2019", "'")
+    said = str(given.get(row) or "nothing").strip().lower()
+    return said.replace("\u2019", "'")
 
 
-q.that(
-    "reasons gives one of the five reasons for each of the five rows",
-    lambda: all(reason(row) in CHOICES for row in ("F5", "F7", "R5", "R6", "R7")),
+def odd_row():
+    """The first row without one of the five reasons, and what it has."""
+    for row in ("F5", "F7", "R5", "R6", "R7"):
+        said = reason(row)
+        if not isinstance(reasons, dict) or row not in reasons:
+            return f"no value is named {row}"
+        if said not in CHOICES:
+            return f"{row}: {said}"
+    return "none"
+
+
+q.equals(
+    "each of the five rows has one of the five reasons",
+    odd_row,
+    "none",
     hint=(
         "Write the reasons as they stand in the question.",
         'Has every reason its row\'s name? `{"F5": ..., "F7": ...}`',
     ),
+    weight=0.5,
 )
-q.that(
-    "what the radio could not have heard is not held against it",
-    lambda: reason("R7") == "not our day",
+q.equals(
+    "the reason for R7 fits: compare its day with the radio's",
+    lambda: reason("R7"),
+    "not our day",
     hint="When did R7 berth, and when was the radio heard?",
 )
-q.that(
-    "a ship that was there and said nothing is told from one that nobody wrote down",
-    lambda: reason("R6") == "silent radio" and reason("F7") == "not written down",
+q.equals(
+    "the reason for R6 fits: look for its ship in what the radio heard",
+    lambda: reason("R6"),
+    "silent radio",
     hint=(
-        "Which of the two ships is in the table of what the radio heard?",
+        "Is its ship in the table of what the radio heard?",
         "Who made the mistake: the radio, or the office?",
     ),
 )
-q.that(
-    "a name that no ship may bear is no call of a new ship",
-    lambda: reason("F5") == "no ship's number",
-    hint="With which digits may the number of a ship begin?",
-)
-q.that(
-    "both ships at one quay are off by the same time, at both ends",
-    lambda: reason("R5") == "wrong clock",
+q.equals(
+    "the reason for F7 fits: look for its ship in the record, and in what the radio heard",
+    lambda: reason("F7"),
+    "not written down",
     hint=(
-        "Compare F6 and R5, then F2 and R2. What have they in common?",
+        "How many reports did its ship send? Has the record any row of it?",
+        "Who made the mistake: the radio, or the office?",
+    ),
+)
+q.equals(
+    "the reason for F5 fits: look at its ship's number",
+    lambda: reason("F5"),
+    "no ship's number",
+    hint="With which digits may the number of a ship begin? The question says.",
+)
+q.equals(
+    "the reason for R5 fits: compare its times with those of F6, and R2 with F2",
+    lambda: reason("R5"),
+    "wrong clock",
+    hint=(
+        "How far are the two apart, at either end? Both are of one quay.",
         "The ship was heard, and the office did write it down.",
     ),
 )
@@ -718,13 +804,13 @@ q.score()
 # ## What will you publish?
 #
 # Three or four sentences, marked by a person.
-# The harbour's owner asks how many ships called on 1 May, the day of the five ships.
+# The harbour's owner asks how many ships called on 1 May, the day of the six ships.
 # Give a number with its definition, and name one other number somebody could defend.
 # Say who would prefer that other number, and why.
 
 # %% [markdown] written="publish" points=3
 # ### BEGIN SOLUTION
-# Two ships called: each lay at rest at the quay for half an hour or more. Five ships
+# Two ships called: each lay at rest at the quay for half an hour or more. All six
 # were inside the harbour's fence, which somebody who plans traffic in the channel may
 # well count, since passing ships need room too. Whoever runs the anchorage would count
 # the two that waited.
@@ -732,5 +818,5 @@ q.score()
 # *For whoever marks:* 1 point for a number with a definition that gives it, thresholds
 # included; 1 for a second number and the definition that gives it; 1 for a reason why a
 # person with another task would prefer it. Accept any defensible pair, such as six
-# visits, or three ships at rest alongside if the small boat's jetty counts as a berth.
+# visits, or three ships if ten minutes alongside are enough.
 # ### END SOLUTION

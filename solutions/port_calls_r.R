@@ -2,7 +2,7 @@
 # # Port calls: a harbour of your own
 #
 # Seven exercises in a made-up harbour.
-# The first four are about one day, five ships and 33 reports.
+# The first four are about one day, six ships and 49 reports.
 # Everything lies near the equator, where 0.01 degrees are 0.6 nautical miles, so you can check every answer by eye.
 # Run the cells from the top; each exercise says what name to give your answer.
 # The folded cell after an answer checks it: run it too.
@@ -16,21 +16,28 @@ writeLines("MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999001,2024-05-01T06:00:00,0.060,0.020,12.0,0
 232999001,2024-05-01T06:30:00,0.030,0.020,6.0,0
 232999001,2024-05-01T07:00:00,0.005,0.020,0.1,0
-232999001,2024-05-01T09:00:00,0.005,0.020,0.0,0
-232999001,2024-05-01T11:00:00,0.005,0.020,0.1,0
-232999001,2024-05-01T11:10:00,0.008,0.020,3.0,0
-232999001,2024-05-01T11:30:00,0.030,0.020,6.5,0
-232999001,2024-05-01T12:00:00,0.060,0.020,12.0,0
+232999001,2024-05-01T07:30:00,0.005,0.020,0.1,0
+232999001,2024-05-01T08:00:00,0.005,0.020,0.0,0
+232999001,2024-05-01T08:30:00,0.005,0.020,0.1,0
+232999001,2024-05-01T08:40:00,0.020,0.020,3.0,0
+232999001,2024-05-01T09:20:00,0.021,0.020,3.0,0
+232999001,2024-05-01T10:00:00,0.020,0.020,3.0,0
+232999001,2024-05-01T10:30:00,0.005,0.020,0.0,0
+232999001,2024-05-01T11:30:00,0.005,0.020,0.1,0
+232999001,2024-05-01T11:40:00,0.008,0.020,3.0,0
+232999001,2024-05-01T12:00:00,0.030,0.020,6.5,0
+232999001,2024-05-01T12:30:00,0.060,0.020,12.0,0
 232999002,2024-05-01T06:10:00,0.020,0.060,9.0,0
 232999002,2024-05-01T06:20:00,0.020,0.030,9.0,0
 232999002,2024-05-01T06:30:00,0.008,0.010,8.5,0
 232999002,2024-05-01T06:40:00,0.020,-0.020,9.0,0
-232999002,2024-05-01T17:00:00,0.020,-0.020,9.0,0
+232999002,2024-05-01T17:00:00,0.020,-0.020,0.8,0
 232999002,2024-05-01T17:20:00,0.020,0.020,9.0,0
 232999002,2024-05-01T17:40:00,0.020,0.060,9.0,0
 232999003,2024-05-01T07:30:00,0.060,0.035,8.0,0
+232999003,2024-05-01T07:50:00,0.038,0.035,4.0,0
 232999003,2024-05-01T08:00:00,0.035,0.035,0.3,1
-232999003,2024-05-01T10:00:00,0.036,0.034,0.2,1
+232999003,2024-05-01T10:00:00,0.036,0.034,0.2,0
 232999003,2024-05-01T13:00:00,0.035,0.035,0.3,1
 232999003,2024-05-01T13:10:00,0.039,0.035,3.0,1
 232999003,2024-05-01T13:30:00,0.060,0.035,7.0,0
@@ -43,9 +50,18 @@ writeLines("MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999004,2024-05-01T11:00:00,0.005,0.030,0.0,5
 232999004,2024-05-01T11:30:00,0.060,0.020,9.0,0
 232999005,2024-05-01T12:00:00,0.060,0.010,6.0,8
-232999005,2024-05-01T12:20:00,0.022,0.012,0.2,8
-232999005,2024-05-01T14:20:00,0.022,0.012,0.1,8
-232999005,2024-05-01T14:40:00,0.060,0.010,6.0,8", "harbour.csv")
+232999005,2024-05-01T12:20:00,0.022,0.012,0.5,8
+232999005,2024-05-01T14:20:00,0.022,0.012,0.5,8
+232999005,2024-05-01T14:40:00,0.012,0.022,1.2,8
+232999005,2024-05-01T15:10:00,0.005,0.046,0.2,8
+232999005,2024-05-01T16:10:00,0.005,0.047,0.1,8
+232999005,2024-05-01T16:30:00,0.020,0.060,6.0,8
+232999006,2024-05-01T13:00:00,0.060,0.006,8.0,1
+232999006,2024-05-01T13:30:00,0.006,0.006,0.4,1
+232999006,2024-05-01T13:35:00,0.006,0.006,0.2,1
+232999006,2024-05-01T13:40:00,0.006,0.006,0.3,1
+232999006,2024-05-01T14:00:00,0.030,0.006,6.0,1
+232999006,2024-05-01T14:20:00,0.060,0.006,8.0,1", "harbour.csv")
 head(read_positions("harbour.csv"))
 
 # %% [markdown]
@@ -54,9 +70,11 @@ head(read_positions("harbour.csv"))
 # The harbour reaches from longitude 0 to 0.04 and from latitude 0 to 0.04.
 # Its quay is the western strip of it: longitude 0 to 0.01, all latitudes.
 # A call is a visit to the harbour with half an hour or more at rest at the quay.
+# A ship that leaves the quay and comes back without leaving the harbour has called once.
 #
 # Make a table called `calls`, one row for each call, with the columns `mmsi`,
-# `arrived_utc` and `departed_utc`: the first and last report at rest at the quay.
+# `arrived_utc` and `departed_utc`: the first and last report at rest at the quay,
+# as times in UTC.
 # `make_fences` takes a list of fences, each a list with `fence`, `kind` ("port" or
 # "berth") and `ring`, a matrix of corners.
 # Other columns do no harm.
@@ -79,89 +97,101 @@ calls <- port_calls(harbour_day, harbour_fences)
 ### END SOLUTION
 
 # %% test="call-table" points=5
-found <- function() {
-  if (is.null(calls)) stop("Not answered yet")
-  calls
-}
-is_table_with <- function(table, columns) {
-  is.data.frame(table) && all(columns %in% names(table))
-}
-seconds_of <- function(times) {
-  if (is.character(times)) times <- as.POSIXct(times, tz = "UTC", format = "%Y-%m-%dT%H:%M:%S")
-  as.numeric(times)
-}
-time_of <- function(ship, column) {
-  seconds_of(found()[[column]][match(ship, found()[["mmsi"]])])
-}
-hours_from <- function(start, end) (end - start) / 3600
+row_1 <- function() calls[as.character(calls$mmsi) == "232999001", ]
+row_4 <- function() calls[as.character(calls$mmsi) == "232999004", ]
+at <- function(text) as.POSIXct(text, tz = "UTC")
 
 q <- check("call-table", points = 5)
-q$that(
-  "calls is a table with the columns mmsi, arrived_utc and departed_utc",
-  is_table_with(found(), c("mmsi", "arrived_utc", "departed_utc")),
+q$table("calls", calls,
+  columns = c("mmsi", "arrived_utc", "departed_utc"),
   hint = c(
     "Which of the toolkit's functions gives a table with these columns?",
-    "`port_calls(positions, fences)` needs both fences in one table.",
+    "`port_calls(positions, fences)` takes the reports first, and both fences in one table.",
+    "Each fence is a list of its own: `make_fences(list(list(...), list(...)))`.",
     'Begin with: make_fences(list(list(fence = "harbour", kind = "port", ring = ...), ...))'
   )
 )
 q$that(
   "calls has rows: the fences stand where the ships are, longitude first",
-  nrow(found()) > 0,
+  nrow(calls) > 0,
   hint = c(
     "How many reports lie in each fence? `locate` says.",
     "The quay runs along the western side: its longitudes are 0 and 0.01."
   )
 )
-q$that(
-  "mmsi is text: an identity is a name made of digits",
-  is.character(found()[["mmsi"]]),
+q$column("mmsi", calls$mmsi,
+  kind = "text",
+  says = "mmsi is text: an identity is a name made of digits",
   hint = "`read_positions` keeps it as text; `read_csv` needs to be told."
 )
 q$that(
   "the ship that sailed past the quay at 8.5 knots did not call",
-  nrow(found()) > 0 && !"232999002" %in% found()[["mmsi"]],
+  nrow(calls) > 0 && !"232999002" %in% calls$mmsi,
   hint = "Being inside the fence is not enough. What must a ship do to call?"
 )
 q$that(
   "a ship at anchor, or at rest away from the quay, did not call",
-  nrow(found()) > 0 && !any(c("232999003", "232999005") %in% found()[["mmsi"]]),
-  hint = "Rest counts only inside the quay's fence. Is the quay a fence of kind berth?"
-)
-q$that(
-  "the two ships that lay at the quay are there, once each",
-  identical(sort(as.character(found()[["mmsi"]])), c("232999001", "232999004")),
+  nrow(calls) > 0 && !any(c("232999003", "232999005") %in% calls$mmsi),
   hint = c(
-    "Which ships have reports below half a knot with a longitude under 0.01?",
-    "A call is one row, however many reports it has."
+    "Rest counts only at the quay: how far east does it reach, and how far north?",
+    "Is the quay the fence of kind berth, and the harbour the one of kind port?"
   )
 )
 q$that(
-  "ship \u2026004 came to rest at the quay three hours after it entered the harbour",
-  abs(hours_from(seconds_of("2024-05-01T07:00:00"), time_of("232999004", "arrived_utc")) - 3) < 0.1,
+  "less than half an hour at rest at the quay is no call",
+  nrow(calls) > 0 && !"232999006" %in% calls$mmsi,
+  hint = "How long from a ship's first to its last report at rest at the quay?"
+)
+q$same_values(
+  "every ship that called is there, and each call is one row",
+  as.character(calls$mmsi),
+  c("232999001", "232999004"),
+  hint = c(
+    "A call is one row, however many reports or stays at the quay it has.",
+    "Whose visit to the harbour is whole? Is the harbour of kind port, the quay of kind berth?",
+    "Whose reports below half a knot lie at the quay? It has four sides."
+  )
+)
+q$table("calls", calls,
+  columns = c(arrived_utc = "utc", departed_utc = "utc"),
+  says = "arrived_utc and departed_utc are times in UTC, not text",
+  hint = '`as.POSIXct(..., format = "%Y-%m-%dT%H:%M:%S", tz = "UTC")` makes text a time.'
+)
+q$column("row_4", row_4()$mmsi, says = "ship \u2026004 has a row in calls", weight = 0.5)
+q$equals(
+  "ship \u2026004 arrived when it came to rest at the quay, not when it entered the harbour",
+  min(row_4()$arrived_utc),
+  at("2024-05-01 07:00") + as.difftime(3, units = "hours"),
+  within = 360,
   hint = c(
     "Look at the reports of ship \u2026004: where did it lie before the quay?",
     "A ship arrives with its first report at rest at the quay, not in the harbour."
   )
 )
-q$that(
-  "ship \u2026001 lay at the quay for four hours, from first to last report at rest",
-  abs(hours_from(time_of("232999001", "arrived_utc"), time_of("232999001", "departed_utc")) - 4) < 0.1,
-  hint = c(
-    "A ship departs with its last report at rest, before it is seen moving.",
-    "Which reports at the quay are of a ship that moves? Look at 11:10."
-  )
-)
-q$that(
-  "ship \u2026004 lay at the quay for one hour",
-  abs(hours_from(time_of("232999004", "arrived_utc"), time_of("232999004", "departed_utc")) - 1) < 0.1,
+q$equals(
+  "ship \u2026004 departed with its last report at rest, not when it was seen outside",
+  min(row_4()$departed_utc),
+  at("2024-05-01 10:00") + as.difftime(1, units = "hours"),
+  within = 360,
   hint = "A ship has gone when it is seen outside; its last report at rest is earlier."
 )
-q$that(
-  "both ships arrive and depart with their own first and last report at rest",
-  abs(hours_from(seconds_of("2024-05-01T07:00:00"), time_of("232999001", "arrived_utc"))) < 0.1 &&
-    abs(hours_from(seconds_of("2024-05-01T11:00:00"), time_of("232999004", "departed_utc"))) < 0.1,
-  hint = "Both are in calls, but not both with their own times: look at each ship."
+q$column("row_1", row_1()$mmsi, says = "ship \u2026001 has a row in calls", weight = 0.5)
+q$equals(
+  "ship \u2026001 arrived with its own first report at rest at the quay",
+  min(row_1()$arrived_utc),
+  at("2024-05-01 06:00") + as.difftime(1, units = "hours"),
+  within = 360,
+  hint = "A ship arrives when it lies at the quay, not when it enters the harbour."
+)
+q$equals(
+  "ship \u2026001 departed with its own last report at rest, before it was seen moving off",
+  min(row_1()$departed_utc),
+  at("2024-05-01 07:00") + as.difftime(4.5, units = "hours"),
+  within = 360,
+  hint = c(
+    "It left the quay and came back without leaving the harbour: one call, so the last rest counts.",
+    "Which reports at the quay are of a ship that moves? Look at 11:40."
+  )
 )
 q$score()
 
@@ -179,14 +209,14 @@ day <- read_positions("harbour.csv") |>
 head(day, 3)
 
 # %% [markdown]
-# How many ships are in port by her definition, within 0.75, 1.5 and 2.5 nautical miles?
+# How many ships are in port by her definition, within 1, 1.5 and 3.5 nautical miles?
 # Make a table called `by_radius` with the columns `radius_nm` and `ships`, three rows.
 
 # %% solution="radius"
 by_radius <- NULL
 ### BEGIN SOLUTION
 at_rest <- filter(day, speed_knots <= 0.5)
-radii <- c(0.75, 1.5, 2.5)
+radii <- c(1, 1.5, 3.5)
 ships_near <- function(radius) {
   near <- filter(at_rest, from_quay_nm <= radius)
   n_distinct(near$mmsi)
@@ -197,54 +227,56 @@ by_radius <- tibble(
 ### END SOLUTION
 
 # %% test="radius" points=4
-found <- function() {
-  if (is.null(by_radius)) stop("Not answered yet")
-  by_radius
-}
-ships_within <- function() {
-  ships <- found()[["ships"]]
-  if (!is.numeric(ships)) stop("ships is not a column of numbers")
-  as.numeric(ships[order(found()[["radius_nm"]])])
-}
+ships_within <- function() as.numeric(by_radius$ships[order(by_radius$radius_nm)])
 
 q <- check("radius", points = 4)
-q$that(
-  "by_radius is a table with the columns radius_nm and ships",
-  is.data.frame(found()) && all(c("radius_nm", "ships") %in% names(found())),
-  hint = "`tibble(radius_nm = ..., ships = ...)` makes a table of two columns."
+q$table("by_radius", by_radius,
+  columns = c(radius_nm = "number", ships = "number"),
+  says = "by_radius is a table with the columns radius_nm and ships, both of numbers",
+  hint = c(
+    "`tibble(radius_nm = ..., ships = ...)` makes a table of two columns.",
+    "For the column ships work out one number for each radius, one after the other.",
+    "`n_distinct` counts the different values of a column."
+  )
 )
-q$that(
+q$same_values(
   "it has one row for each of the three radii",
-  isTRUE(all.equal(sort(found()[["radius_nm"]]), c(0.75, 1.5, 2.5))),
-  hint = "The radii are 0.75, 1.5 and 2.5."
+  by_radius$radius_nm,
+  c(1, 1.5, 3.5),
+  within = 0.001,
+  hint = "The radii are 1, 1.5 and 3.5."
 )
 q$that(
-  "ships are counted, not reports: there are only five ships",
-  max(ships_within()) <= 5 && all(ships_within() == round(ships_within())),
+  "ships are counted, not reports: there are only six ships",
+  all(ships_within() %in% 0:6),
   hint = "A ship at rest sends many reports. What counts the different values of a column?"
 )
 q$that(
-  "a ship that sails past within the circle is not at rest in it",
-  ships_within()[[1]] <= 2,
+  "the smallest circle holds every ship at rest in it, and none that only sails past",
+  ships_within()[[1]] %in% 3,
   hint = c(
-    "Which ship came near the quay at 8.5 knots?",
+    "Which ships came near the quay? How fast were they there?",
+    "A radius holds whatever is as near as that or nearer: less than or equal.",
     "Begin with: at_rest <- filter(day, speed_knots <= ...)"
   )
 )
 q$that(
-  "the two ships that lay at the quay are in the smallest circle",
-  ships_within()[[1]] >= 2,
-  hint = "A radius holds whatever is as near as that or nearer: less than or equal."
-)
-q$that(
   "a larger circle holds the ships of the smaller, and some more",
-  all(diff(ships_within()) > 0),
-  hint = "Count everything up to the radius, not only what lies beyond the last one."
+  ships_within()[[1]] %in% 3 && all(diff(ships_within()) > 0),
+  hint = c(
+    "Still means 0.5 knots or less: is a ship at exactly 0.5 counted?",
+    "Count everything up to the radius, not only what lies beyond the last one."
+  )
 )
-q$that(
+q$same_values(
   "even the largest leaves out the ship that never came to rest",
-  identical(ships_within(), c(2, 3, 4)),
-  hint = "Which ships are there at all, and which of them has no report at rest?"
+  ships_within(),
+  c(3, 4, 5),
+  in_order = TRUE,
+  hint = c(
+    "Which ships are there at all, and which of them has no report at 0.5 knots or less?",
+    "Slow is not still: a ship that drifts at 0.8 knots moves."
+  )
 )
 q$score()
 
@@ -274,7 +306,7 @@ reports <- read_positions("harbour.csv") |>
 plot(
   lat ~ lon,
   data = filter(reports, is_stopped), pch = 19,
-  xlim = c(0, 0.04), ylim = c(0, 0.04), asp = 1
+  xlim = c(0, 0.04), ylim = c(0, 0.05), asp = 1
 )
 for (ring in places$ring) lines(ring)
 reports |>
@@ -283,7 +315,9 @@ reports |>
 
 # %% [markdown]
 # How many hours did ships spend at rest in the anchorage, all ships together, and how many at the quay?
-# Count from the first to the last report at rest of each stay.
+# A stay is half an hour or more at rest, from its first to its last report at rest.
+# A ship that is seen elsewhere for more than half an hour has ended its stay; the next is another.
+# Add the lengths of all stays.
 # Call the two numbers `anchor_hours` and `berth_hours`.
 # Go by where the ships were and what they did, whatever their crews typed.
 
@@ -301,52 +335,61 @@ berth_hours <- hours_of(work)
 ### END SOLUTION
 
 # %% test="waiting" points=4
-is_a_number <- function(value) {
-  if (is.null(value)) stop("Not answered yet")
-  is.numeric(value) && !inherits(value, "difftime") && length(value) == 1 && !is.na(value)
-}
-are_numbers <- function() is_a_number(anchor_hours) && is_a_number(berth_hours)
+is_near <- function(hours, expected) abs(hours - expected) <= 0.1
 
 q <- check("waiting", points = 4)
-q$that(
-  "anchor_hours and berth_hours are two numbers: not text, not a length of time",
-  are_numbers(),
+q$number("anchor_hours", anchor_hours,
+  says = "anchor_hours is a number: not text, not a length of time",
   hint = c(
     '`as.numeric(..., units = "hours")` turns a length of time into hours.',
     "`stays(reports, ...)` gives each stay's first and last report.",
     'Begin with: waits <- stays(reports, "anchorage")'
+  ),
+  weight = 0.5
+)
+q$number("berth_hours", berth_hours,
+  says = "berth_hours is a number: not text, not a length of time",
+  hint = 'As for the anchorage, with `stays(reports, "berth")`.',
+  weight = 0.5
+)
+q$that(
+  "both are hours: six ships have only 144 of them in a day",
+  anchor_hours + berth_hours >= 0 && anchor_hours + berth_hours <= 144,
+  hint = 'Minutes, or seconds? A difference of times picks its own unit: `as.numeric(..., units = "hours")`.',
+  weight = 0.5
+)
+q$that(
+  "at least one of the two is right for its own place; are they swapped?",
+  is_near(anchor_hours, 7) || is_near(berth_hours, 3.5),
+  hint = c(
+    "All ships together: add all lengths up. No mean, no largest, no count of reports.",
+    "The anchorage is where ships wait, and the quay where they work.",
+    "Go by where a ship was and what it did, not by what somebody typed."
   )
 )
-q$that(
-  "both are hours: five ships have only 120 of them in a day",
-  are_numbers() && anchor_hours + berth_hours <= 120,
-  hint = 'Minutes, or seconds? A difference of times picks its own unit: `as.numeric(..., units = "hours")`.'
-)
-q$that(
-  "ships spent more hours waiting than at the quay; are the two swapped?",
-  are_numbers() && anchor_hours > berth_hours,
-  hint = "The anchorage is where ships wait, and the quay where they work."
-)
-q$that(
-  "one ship waited five hours and one two, whatever its crew's status said",
-  are_numbers() && abs(anchor_hours - 7) < 0.1,
+q$equals(
+  "hours at anchor are those of every ship that waited, whatever its crew typed",
+  anchor_hours,
+  7,
+  within = 0.1,
   hint = c(
+    "All ships together: add all lengths up. No mean, no largest, no count of reports.",
     "Go by where a ship was and what it did, not by what somebody typed.",
     "Which reports at rest lie in the anchorage, and whose are they? `is_stopped` says."
-  )
+  ),
+  weight = 2
 )
-q$that(
-  "one ship lay at the quay for hours with the status under way; it was not the only one",
-  are_numbers() && berth_hours > 4.1,
-  hint = "Which ship never changed its status all day? Which other lay at the quay?"
-)
-q$that(
-  "hours at the quay go from the first to the last report at rest, for each ship",
-  are_numbers() && abs(berth_hours - 5) < 0.1,
+q$equals(
+  "hours at the quay are those of every stay there, from its first to its last report at rest",
+  berth_hours,
+  3.5,
+  within = 0.1,
   hint = c(
-    "Take the last report at rest, and leave out those under way: `is_stopped`.",
-    "How long did each of the two ships lie there? Add both."
-  )
+    "All ships together: add all lengths up. No mean, no largest, no count of reports.",
+    "A ship left the quay and came back: two stays, without the time between.",
+    "Leave out those under way, and a rest of less than half an hour."
+  ),
+  weight = 2
 )
 q$score()
 
@@ -373,6 +416,7 @@ head(resting, 3)
 # %% [markdown]
 # Make a table called `confusion` that counts these reports: a row for each place, a
 # column for each thing said.
+# `table` counts how often the values of two columns go together.
 # Then call `right_share` the share of all these reports whose status fits the place: at
 # anchor in the roads, moored at the quay.
 
@@ -386,84 +430,103 @@ right_share <- right / nrow(resting)
 ### END SOLUTION
 
 # %% test="crews" points=3
-counts_of <- function() {
-  if (is.null(confusion)) stop("Not answered yet")
-  counts <- confusion
-  if (is.data.frame(counts)) {
-    counts <- as.data.frame(counts)
-    places <- if ("place" %in% names(counts)) counts[["place"]] else rownames(counts)
-    counts <- as.matrix(counts[setdiff(names(counts), "place")])
-    rownames(counts) <- places
+# What `table` and `xtabs` give, as a table with names; what is no table, as it is.
+counts <- function() {
+  if (length(dim(confusion)) != 2 || is.data.frame(confusion)) {
+    return(confusion)
   }
-  counts[is.na(counts)] <- 0
-  counts
+  as.data.frame.matrix(confusion)
 }
-is_confusion <- function() {
-  counts <- counts_of()
-  length(dim(counts)) == 2 &&
-    all(c("quay", "roads") %in% rownames(counts)) &&
-    all(c("at anchor", "moored") %in% colnames(counts))
+places_of <- function() {
+  if ("place" %in% names(counts())) counts()$place else rownames(counts())
 }
-counted <- function(place, says) {
-  if (is_confusion()) as.numeric(counts_of()[place, says]) else -1
-}
-is_a_share <- function(value) {
-  if (is.null(value)) stop("Not answered yet")
-  is.numeric(value) && length(value) == 1 && !is.na(value) && value >= 0 && value <= 1
-}
+counted <- function(place, says) counts()[[says]][match(place, places_of())]
+counting <- c(
+  "Count the rows of `resting`: not the ships, and not all the day's reports.",
+  "Is every report in the row of the place that it was sent from, fit or not?"
+)
 
 q <- check("crews", points = 3)
-q$that(
-  "confusion is a table with the rows quay and roads, and at anchor and moored among its columns",
-  is_confusion(),
+q$table("confusion", counts(),
+  columns = c("at anchor", "moored"),
+  says = "confusion is a table with a row for each place, and at anchor and moored among its columns",
   hint = c(
     "A row for each place, a column for each thing said: are the two swapped?",
-    "`table` counts how often two columns go together.",
+    "`table` makes rows of the first column it is given, columns of the second.",
+    "`data.frame` puts a point for a blank in a name, unless `check.names = FALSE`.",
     "Begin with: confusion <- table(resting$place, ...)"
-  )
+  ),
+  weight = 0.5
 )
 q$that(
-  "two reports were sent moored at the quay, and none from there says at anchor",
-  counted("quay", "moored") == 2 && counted("quay", "at anchor") == 0,
-  hint = "Count the reports of `resting`, not the ships and not all the day's reports."
+  "it has the rows quay and roads",
+  all(c("quay", "roads") %in% places_of()),
+  hint = "Both places need a row: does yours keep every report of `resting`?",
+  weight = 0.5
 )
-q$that(
-  "half of those who lay in the roads say at anchor, and half moored",
-  counted("roads", "moored") == 3 && counted("roads", "at anchor") == 3,
-  hint = "One of the two ships that waited never changed its status."
+q$equals(
+  "the reports at the quay that say moored are counted",
+  counted("quay", "moored"),
+  2,
+  hint = counting,
+  weight = 0.5
 )
-q$that(
-  "right_share is one number from 0 to 1",
-  is_a_share(right_share),
+q$equals(
+  "the reports at the quay that say at anchor are counted",
+  counted("quay", "at anchor"),
+  3,
+  hint = counting,
+  weight = 0.5
+)
+q$equals(
+  "the reports in the roads that say at anchor are counted",
+  counted("roads", "at anchor"),
+  2,
+  hint = counting,
+  weight = 0.5
+)
+q$equals(
+  "the reports in the roads that say moored are counted",
+  counted("roads", "moored"),
+  3,
+  hint = counting,
+  weight = 0.5
+)
+q$number("right_share", right_share,
+  at_least = 0,
+  at_most = 1,
   hint = "A share, not a percentage and not a count."
 )
-q$that(
-  "a status that says something else is not right",
-  is_a_share(right_share) && right_share < 0.6,
-  hint = "Which ship lay at the quay and said that it was under way?"
-)
-q$that(
-  "the share is of all reports at rest, at both places",
-  is_a_share(right_share) && abs(right_share - 5 / 11) < 0.002,
-  hint = "Add what is right at both places; divide by all rows of `resting`, and round late."
+q$equals(
+  "the share is of all reports at rest, at both places, and something else fits neither",
+  right_share,
+  4 / 17,
+  within = 0.01,
+  hint = c(
+    "Add what is right at both places, then divide by all rows of `resting`.",
+    "Right is at anchor in the roads, and moored at the quay: two counts, no more.",
+    "A mean of two shares is not the share of all."
+  ),
+  weight = 2
 )
 q$score()
 
 # %% [markdown]
 # ## Score yourself against a record
 #
-# Next day you found seven calls by radio, and the harbour's office has a record of its own.
+# Next day you found eight calls by radio, and the harbour's office has a record of its own.
 # The radio was heard on 2 May only, from midnight to midnight.
 
 # %%
 radio_calls <- readr::read_csv(I("found_id,mmsi,quay,arrived_utc,departed_utc
-F1,232999011,north,2024-05-02T06:04:00Z,2024-05-02T10:02:00Z
+F1,232999011,north,2024-05-02T06:04:00Z,2024-05-02T07:40:00Z
 F2,232999012,south,2024-05-02T07:03:00Z,2024-05-02T12:01:00Z
 F3,232999013,north,2024-05-02T11:06:00Z,2024-05-02T11:55:00Z
 F4,232999013,north,2024-05-02T20:03:00Z,2024-05-02T22:30:00Z
 F5,000000000,south,2024-05-02T09:20:00Z,2024-05-02T10:15:00Z
 F6,232999014,south,2024-05-02T14:32:00Z,2024-05-02T15:10:00Z
 F7,232999015,north,2024-05-02T16:10:00Z,2024-05-02T18:40:00Z
+F8,232999011,north,2024-05-02T08:00:00Z,2024-05-02T10:02:00Z
 "), col_types = "cccTT")
 radio_calls
 
@@ -472,7 +535,7 @@ record <- readr::read_csv(I("call_id,mmsi,quay,berthed_utc,unberthed_utc
 R1,232999011,east,2024-05-02T06:00:00Z,2024-05-02T10:00:00Z
 R2,232999012,south,2024-05-02T08:00:00Z,2024-05-02T13:00:00Z
 R3,232999013,north,2024-05-02T11:05:00Z,2024-05-02T11:55:00Z
-R4,232999013,north,2024-05-02T20:00:00Z,2024-05-02T22:30:00Z
+R4,232999013,north,2024-05-02T21:35:00Z,2024-05-02T22:30:00Z
 R5,232999014,south,2024-05-02T15:30:00Z,2024-05-02T16:10:00Z
 R6,232999016,north,2024-05-02T09:00:00Z,2024-05-02T12:30:00Z
 R7,232999017,north,2024-05-03T02:10:00Z,2024-05-03T06:00:00Z
@@ -484,8 +547,11 @@ record
 # berthing are less than two hours apart, either way.
 # Make a table called `matched`, one row for each such pair, with the columns `found_id`
 # and `call_id`.
-# Then work out `precision`, for all seven calls found before any is left out, and
-# `recall`, for all calls that the record berths on 2 May.
+# `inner_join` pairs the rows of two tables that hold the same value in a column.
+# Then work out `precision`, the share of the calls found that are matched, for all
+# eight before any is left out.
+# Last, `recall`: the share of the recorded calls that are matched, for all that the
+# record berths on 2 May.
 
 # %% solution="score"
 matched <- NULL
@@ -501,70 +567,78 @@ recall <- nrow(matched) / sum(record$berthed_utc < end)
 ### END SOLUTION
 
 # %% test="score" points=5
-matches <- function() {
-  if (is.null(matched)) stop("Not answered yet")
-  matched
-}
-pairs_found <- function() paste(matches()[["found_id"]], matches()[["call_id"]])
-is_a_share <- function(value) {
-  if (is.null(value)) stop("Not answered yet")
-  is.numeric(value) && length(value) == 1 && !is.na(value) && value >= 0 && value <= 1
-}
-are_shares <- function() is_a_share(precision) && is_a_share(recall)
+pairs_found <- function() paste(matched$found_id, matched$call_id)
 
 q <- check("score", points = 5)
-q$that(
-  "matched is a table with the columns found_id and call_id",
-  is.data.frame(matches()) && nrow(matches()) > 0 &&
-    all(c("found_id", "call_id") %in% names(matches())),
+q$table("matched", matched,
+  columns = c("found_id", "call_id"),
   hint = c(
     "`inner_join(radio_calls, record, by = ...)` pairs the rows that have a value in common.",
     'Begin with: pairs <- inner_join(radio_calls, record, by = "mmsi")'
   )
 )
 q$that(
-  "the ship that called twice has two pairs, and its morning is not its evening",
-  setequal(grep("^F[34]", pairs_found(), value = TRUE), c("F3 R3", "F4 R4")),
-  hint = c(
-    "The same ship is not enough. How far apart are arrival and berthing?",
-    'A difference of times picks its own unit, here minutes: `as.numeric(..., units = "hours")`.'
-  )
+  "the ship that called twice is matched call by call: its morning is not its evening",
+  "F3 R3" %in% pairs_found() && !any(c("F3 R4", "F4 R3") %in% pairs_found()),
+  hint = "The same ship is not enough. How far apart are arrival and berthing?"
 )
 q$that(
-  "a ship that the record berths an hour after you is matched, however short its call",
-  all(c("F2 R2", "F6 R5") %in% pairs_found()),
+  "a ship that the record berths less than two hours after you is matched, however short its call",
+  all(c("F2 R2", "F4 R4", "F6 R5") %in% pairs_found()),
   hint = c(
     "Less than two hours apart, either way: `abs` takes the sign off.",
+    'A difference of times picks its own unit, here minutes: `as.numeric(..., units = "hours")`.',
     "Do not ask that the two stays overlap: look at F6 and R5."
   )
 )
 q$that(
-  "matched holds the five pairs of one ship each, and no other",
-  setequal(pairs_found(), c("F1 R1", "F2 R2", "F3 R3", "F4 R4", "F6 R5")) &&
-    nrow(matches()) == 5,
+  "a ship that the record berths exactly two hours before you is not matched",
+  nrow(matched) > 0 && !"F8 R1" %in% pairs_found(),
+  hint = "How far apart are F8 and R1? The rule says less than two hours."
+)
+q$same_values(
+  "matched holds every pair that the rule makes, and no other",
+  matched,
+  data.frame(
+    found_id = c("F1", "F2", "F3", "F4", "F6"),
+    call_id = c("R1", "R2", "R3", "R4", "R5")
+  ),
   hint = c(
     "Every pair is one row, and a pair has one ship.",
     "The rule asks for ship and time. Did your join ask for the quay as well?"
   )
 )
-q$that(
-  "precision and recall are two numbers from 0 to 1",
-  are_shares(),
-  hint = "Divide the number of pairs by the number of calls."
+q$number("precision", precision,
+  at_least = 0,
+  at_most = 1,
+  hint = "Divide the number of pairs by the number of calls.",
+  weight = 0.5
+)
+q$number("recall", recall,
+  at_least = 0,
+  at_most = 1,
+  hint = "Divide the number of pairs by the number of calls.",
+  weight = 0.5
 )
 q$that(
   "precision is the share of the calls found, recall of those recorded; are they swapped?",
-  are_shares() && !(abs(precision - 5 / 6) < 0.01 && abs(recall - 5 / 7) < 0.01),
+  abs(precision - nrow(matched) / 8) < 0.01 ||
+    abs(recall - nrow(matched) / 6) < 0.01 ||
+    abs(recall - nrow(matched) / 7) < 0.01,
   hint = "Which of the two is divided by what was found, and which by what was recorded?"
 )
-q$that(
-  "precision is for all the calls found, even those with an odd number",
-  are_shares() && abs(precision - 5 / 7) < 0.01,
-  hint = "Five of how many? The question says all seven, F5 among them."
+q$equals(
+  "precision is for all the calls found, even those with a number no ship can have",
+  precision,
+  5 / 8,
+  within = 0.01,
+  hint = "Out of how many? The question counts all that the radio found, F5 among them."
 )
-q$that(
+q$equals(
   "recall is for the recorded calls of 2 May",
-  are_shares() && abs(recall - 5 / 6) < 0.01,
+  recall,
+  5 / 6,
+  within = 0.01,
   hint = c(
     "Leave out what happened when nobody listened, and nothing else.",
     "The radio was heard on 2 May only. Could it have heard R7?"
@@ -591,6 +665,7 @@ tibble(
 # Choose from "silent radio", "not written down", "no ship's number", "wrong clock" and
 # "not our day".
 # A reason may serve more than once, or not at all.
+# The number of a ship has nine digits, and the first is one from 2 to 7.
 
 # %% solution="reasons"
 reasons <- c(F5 = NA, F7 = NA, R5 = NA, R6 = NA, R7 = NA)
@@ -609,42 +684,73 @@ choices <- c(
   "silent radio", "not written down", "no ship's number", "wrong clock", "not our day"
 )
 reason <- function(row) {
-  if (is.null(reasons) || all(is.na(unlist(reasons)))) stop("Not answered yet")
-  gsub("\u2019", "'", tolower(unlist(reasons)[row]), fixed = TRUE)
+  given <- unlist(reasons)
+  if (is.null(reasons) || all(is.na(given))) stop("Not answered yet")
+  said <- trimws(tolower(given[match(row, names(given))]))
+  if (is.na(said)) "nothing" else gsub("\u2019", "'", said, fixed = TRUE)
+}
+
+# The first row without one of the five reasons, and what it has.
+odd_row <- function() {
+  for (row in c("F5", "F7", "R5", "R6", "R7")) {
+    said <- reason(row)
+    if (!row %in% names(reasons)) {
+      return(paste("no value is named", row))
+    }
+    if (!said %in% choices) {
+      return(paste0(row, ": ", said))
+    }
+  }
+  "none"
 }
 
 q <- check("reasons", points = 3)
-q$that(
-  "reasons gives one of the five reasons for each of the five rows",
-  all(reason(c("F5", "F7", "R5", "R6", "R7")) %in% choices),
+q$equals(
+  "each of the five rows has one of the five reasons",
+  odd_row(),
+  "none",
   hint = c(
     "Write the reasons as they stand in the question.",
     "Has every reason its row's name? `c(F5 = ..., F7 = ...)`"
-  )
+  ),
+  weight = 0.5
 )
-q$that(
-  "what the radio could not have heard is not held against it",
-  reason("R7") == "not our day",
+q$equals(
+  "the reason for R7 fits: compare its day with the radio's",
+  reason("R7"),
+  "not our day",
   hint = "When did R7 berth, and when was the radio heard?"
 )
-q$that(
-  "a ship that was there and said nothing is told from one that nobody wrote down",
-  reason("R6") == "silent radio" && reason("F7") == "not written down",
+q$equals(
+  "the reason for R6 fits: look for its ship in what the radio heard",
+  reason("R6"),
+  "silent radio",
   hint = c(
-    "Which of the two ships is in the table of what the radio heard?",
+    "Is its ship in the table of what the radio heard?",
     "Who made the mistake: the radio, or the office?"
   )
 )
-q$that(
-  "a name that no ship may bear is no call of a new ship",
-  reason("F5") == "no ship's number",
-  hint = "With which digits may the number of a ship begin?"
-)
-q$that(
-  "both ships at one quay are off by the same time, at both ends",
-  reason("R5") == "wrong clock",
+q$equals(
+  "the reason for F7 fits: look for its ship in the record, and in what the radio heard",
+  reason("F7"),
+  "not written down",
   hint = c(
-    "Compare F6 and R5, then F2 and R2. What have they in common?",
+    "How many reports did its ship send? Has the record any row of it?",
+    "Who made the mistake: the radio, or the office?"
+  )
+)
+q$equals(
+  "the reason for F5 fits: look at its ship's number",
+  reason("F5"),
+  "no ship's number",
+  hint = "With which digits may the number of a ship begin? The question says."
+)
+q$equals(
+  "the reason for R5 fits: compare its times with those of F6, and R2 with F2",
+  reason("R5"),
+  "wrong clock",
+  hint = c(
+    "How far are the two apart, at either end? Both are of one quay.",
     "The ship was heard, and the office did write it down."
   )
 )
@@ -654,13 +760,13 @@ q$score()
 # ## What will you publish?
 #
 # Three or four sentences, marked by a person.
-# The harbour's owner asks how many ships called on 1 May, the day of the five ships.
+# The harbour's owner asks how many ships called on 1 May, the day of the six ships.
 # Give a number with its definition, and name one other number somebody could defend.
 # Say who would prefer that other number, and why.
 
 # %% [markdown] written="publish" points=3
 # ### BEGIN SOLUTION
-# Two ships called: each lay at rest at the quay for half an hour or more. Five ships
+# Two ships called: each lay at rest at the quay for half an hour or more. All six
 # were inside the harbour's fence, which somebody who plans traffic in the channel may
 # well count, since passing ships need room too. Whoever runs the anchorage would count
 # the two that waited.
@@ -668,5 +774,5 @@ q$score()
 # *For whoever marks:* 1 point for a number with a definition that gives it, thresholds
 # included; 1 for a second number and the definition that gives it; 1 for a reason why a
 # person with another task would prefer it. Accept any defensible pair, such as six
-# visits, or three ships at rest alongside if the small boat's jetty counts as a berth.
+# visits, or three ships if ten minutes alongside are enough.
 # ### END SOLUTION

@@ -13,10 +13,20 @@ local({
   #' Tell whether this is a chart made by ggplot()
   is_chart <- function(chart) inherits(chart, "ggplot")
 
+  # The chart as it is drawn. A test reads one chart many times: the last is kept.
+  last <- new.env()
+  build <- function(chart) {
+    if (!identical(chart, last$chart)) {
+      last$built <- ggplot2::ggplot_build(chart)
+      last$chart <- chart
+    }
+    last$built
+  }
+
   #' Tell whether no second axis gives the same chart another scale
   has_one_value_axis <- function(chart) {
     if (!is_chart(chart)) return(FALSE)
-    layout <- ggplot2::ggplot_build(chart)$layout
+    layout <- build(chart)$layout
     scales <- c(layout$panel_scales_x, layout$panel_scales_y)
     is_doubled <- function(scale) inherits(scale$secondary.axis, "AxisSecondary")
     !any(vapply(scales, is_doubled, NA))
@@ -49,7 +59,7 @@ local({
   #' Upside down, it begins higher. On scale_y_reverse(), both have a minus.
   find_value_limits <- function(chart) {
     if (!is_chart(chart)) return(list())
-    built <- ggplot2::ggplot_build(chart)
+    built <- build(chart)
     range <- find_axis(built, find_value_aesthetic(built))$continuous_range
     if (is.null(range)) list() else list(as.numeric(range))
   }
@@ -72,7 +82,7 @@ local({
       axis_from = numeric()
     )
     if (!is_chart(chart)) return(nothing)
-    built <- ggplot2::ggplot_build(chart)
+    built <- build(chart)
     is_bars <- vapply(chart$layers, function(layer) inherits(layer$geom, "GeomBar"), NA)
     tables <- Map(
       function(layer, drawn) read_bars(built, layer, drawn),
@@ -132,7 +142,7 @@ local({
   #' line that nobody can see, of no width or no colour, is left out.
   find_lines <- function(chart) {
     if (!is_chart(chart)) return(list())
-    built <- ggplot2::ggplot_build(chart)
+    built <- build(chart)
     edges <- find_axis(built, "x")$continuous_range
     lines <- Map(
       function(layer, drawn) read_lines(layer, drawn, edges), chart$layers, built$data
@@ -190,7 +200,7 @@ local({
   #' Read every word that stands on an axis, in one piece of lower case
   read_axes <- function(chart) {
     if (!is_chart(chart)) return("")
-    built <- ggplot2::ggplot_build(chart)
+    built <- build(chart)
     both <- c("x", "y")
     ticks <- lapply(both, function(aesthetic) names(read_ticks(built, aesthetic)))
     join(lapply(both, function(aesthetic) read_axis_title(built, aesthetic)), ticks)
@@ -201,7 +211,7 @@ local({
   #' Values run along the foot where bars lie, and up the side everywhere else.
   read_value_axis <- function(chart) {
     if (!is_chart(chart)) return("")
-    built <- ggplot2::ggplot_build(chart)
+    built <- build(chart)
     aesthetic <- find_value_aesthetic(built)
     join(read_axis_title(built, aesthetic), names(read_ticks(built, aesthetic)))
   }
@@ -213,7 +223,7 @@ local({
     if (!is_chart(chart)) return("")
     kinds <- c("GeomText", "GeomLabel")
     is_text <- vapply(chart$layers, function(layer) inherits(layer$geom, kinds), NA)
-    drawn <- ggplot2::ggplot_build(chart)$data[is_text]
+    drawn <- build(chart)$data[is_text]
     join(read_axes(chart), lapply(drawn, `[[`, "label"))
   }
 

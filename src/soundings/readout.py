@@ -252,7 +252,8 @@ def _find_figures(chart: object) -> list[Figure]:
 def _find_axes(chart: object) -> list[Axes]:
     figures = _find_figures(chart)
     for figure in figures:
-        figure.draw_without_rendering()  # the words on an axis are written only then
+        if figure.stale:  # the words on an axis are written only when it is drawn
+            figure.draw_without_rendering()
     return [axes for figure in figures for axes in figure.axes]
 
 

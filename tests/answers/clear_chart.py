@@ -127,10 +127,10 @@ on_time_chart.set(
     title="Ferry hit its target in all but three months", ylabel="%", ylim=(0, 100)
 )
 
-# %% wrong="target-line" name="nothing" says="is a chart"
+# %% wrong="target-line" name="nothing" kind="nothing" says="is a chart"
 on_time_chart = None
 
-# %% wrong="target-line" name="the table, not the chart" says="is a chart"
+# %% wrong="target-line" name="the table, not the chart" kind="type" says="is a chart"
 on_time_chart = sailings
 
 # %% wrong="target-line" name="bars" says="one line runs through the eight months"
@@ -152,7 +152,7 @@ on_time_chart.plot(in_order["month"], in_order["on_time_pct"])
 on_time_chart.axhline(90, color="C1")
 on_time_chart.set(title="Missed in 3 months", ylabel="%")
 
-# %% wrong="target-line" name="typed by hand, one month off by one" says="one line runs through"
+# %% wrong="target-line" name="typed by hand, one month off by one" kind="hard-coded" says="one line runs through"
 figure, on_time_chart = plt.subplots()
 on_time_chart.plot(sailings["month"], [94, 92, 91, 88, 86, 90, 93, 90])
 on_time_chart.axhline(90, color="C1")
@@ -193,7 +193,7 @@ on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
 on_time_chart.axhline(90, color="C1")
 on_time_chart.set_ylabel("Sailings on time (%)")
 
-# %% wrong="target-line" name="the month at 90 counted as a miss" says="the title says in how many months"
+# %% wrong="target-line" name="the month at 90 counted as a miss" kind="off-by-one" says="the title says in how many months"
 figure, on_time_chart = plt.subplots()
 on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
 on_time_chart.axhline(90, color="C1")
@@ -322,6 +322,14 @@ on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
 on_time_chart.axhline(90, color="C1")
 on_time_chart.set(title="Missed in 3 months", ylabel="On time (%, axis from 0)")
 
+# %% wrong="target-line" name="a cut axis that claims another beginning" says="says where it begins"
+figure, on_time_chart = plt.subplots()
+on_time_chart.plot(sailings["month"], sailings["on_time_pct"])
+on_time_chart.axhline(90, color="C1")
+on_time_chart.set(
+    title="Missed in 3 months", ylabel="On time (%, axis from 80)", ylim=(85, 95)
+)
+
 # %% wrong="target-line" name="months by number" says="the months are named"
 figure, on_time_chart = plt.subplots()
 on_time_chart.plot(sailings["on_time_pct"])
@@ -419,10 +427,10 @@ port_chart.set_xlabel("hrs")
 port_chart.set_title(f"{longest}, not Immingham, kept ships longest")
 figure.text(0.99, 0.01, "Made-up data, December 2020.", ha="right")
 
-# %% wrong="ordered-bars" name="nothing" says="is a chart"
+# %% wrong="ordered-bars" name="nothing" kind="nothing" says="is a chart"
 port_chart = None
 
-# %% wrong="ordered-bars" name="the name of a chart, as text" says="is a chart"
+# %% wrong="ordered-bars" name="the name of a chart, as text" kind="type" says="is a chart"
 port_chart = "waits.plot.barh()"
 
 # %% wrong="ordered-bars" name="a line through the ports" says="eight bars"
@@ -430,6 +438,12 @@ in_order = waits.sort_values("berth_hours")
 figure, port_chart = plt.subplots()
 port_chart.plot(in_order["port"], in_order["berth_hours"])
 port_chart.set(ylabel="Hours", title="Simulated")
+
+# %% wrong="ordered-bars" name="without the first row" kind="off-by-one" says="eight bars"
+in_order = waits.sort_values("berth_hours").iloc[1:]
+figure, port_chart = plt.subplots()
+port_chart.barh(in_order["port"], in_order["berth_hours"])
+port_chart.set(xlabel="Hours", title="Simulated")
 
 # %% wrong="ordered-bars" name="the longest five" says="eight bars"
 in_order = waits.nlargest(5, "berth_hours")
@@ -536,7 +550,7 @@ figure, port_chart = plt.subplots()
 port_chart.barh(in_order["port"], in_order["berth_hours"])
 port_chart.set(xlabel="Hours", title=f"{longest} took longest in 2020 (simulated)")
 
-# %% wrong="ordered-bars" name="the page's answer" says="the title answers"
+# %% wrong="ordered-bars" name="the page's answer" kind="hard-coded" says="the title answers"
 longest = waits.loc[waits["berth_hours"].idxmax(), "port"]
 in_order = waits.sort_values("berth_hours")
 figure, port_chart = plt.subplots()
@@ -686,11 +700,23 @@ fall_pct = 100 * (1 - 102.6 / 110.5)
 title = f"Freight fell by {fall_pct}% from 2022Q4 to 2023Q4"
 repaired.set(ylabel="Million tonnes", title=title)
 
-# %% wrong="repair" name="nothing" says="is a chart"
+# %% wrong="repair" name="nothing" kind="nothing" says="is a chart"
 repaired = None
 
-# %% wrong="repair" name="a percentage, not a chart" says="is a chart"
+# %% wrong="repair" name="a percentage, not a chart" kind="type" says="is a chart"
 repaired = 9.6
+
+# %% wrong="repair" name="typed by hand, with a slip" kind="hard-coded" says="six bars"
+typed = [113.5, 111.6, 110.5, 109.5, 110.3, float("nan"), 106.2]
+figure, repaired = plt.subplots()
+repaired.bar(seven_quarters["quarter"], typed)
+repaired.set(ylabel="Million tonnes", title="Freight fell by 7% in 2022Q4-2023Q4")
+
+# %% wrong="repair" name="without the first quarter" kind="off-by-one" says="six bars"
+later = seven_quarters.iloc[1:]
+figure, repaired = plt.subplots()
+repaired.bar(later["quarter"], later["tonnes_m"])
+repaired.set(ylabel="Million tonnes", title="Freight fell by 7% in 2022Q4-2023Q4")
 
 # %% wrong="repair" name="the unknown filled in" says="six bars"
 figure, repaired = plt.subplots()

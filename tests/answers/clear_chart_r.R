@@ -113,10 +113,10 @@ on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group =
   expand_limits(y = 0) +
   labs(title = "Ferry hit its target in all but three months", y = "%")
 
-# %% wrong="target-line" name="nothing" says="made by ggplot()"
+# %% wrong="target-line" name="nothing" kind="nothing" says="made by ggplot()"
 on_time_chart <- NULL
 
-# %% wrong="target-line" name="the table, not the chart" says="made by ggplot()"
+# %% wrong="target-line" name="the table, not the chart" kind="type" says="made by ggplot()"
 on_time_chart <- sailings
 
 # %% wrong="target-line" name="bars" says="one line runs through the eight months"
@@ -143,7 +143,7 @@ on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct)) +
   geom_hline(yintercept = 90, colour = "red") +
   labs(title = "Missed in 3 months", y = "%")
 
-# %% wrong="target-line" name="typed by hand, one month off by one" says="one line runs through"
+# %% wrong="target-line" name="typed by hand, one month off by one" kind="hard-coded" says="one line runs through"
 by_hand <- mutate(sailings, on_time_pct = c(94, 92, 91, 88, 86, 90, 93, 90))
 on_time_chart <- ggplot(by_hand, aes(factor(month, month), on_time_pct, group = 1)) +
   geom_line() +
@@ -191,7 +191,7 @@ on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group =
   geom_hline(yintercept = 90, colour = "red") +
   labs(y = "Sailings on time (%)")
 
-# %% wrong="target-line" name="90 counted as a miss" says="the title says in how many months"
+# %% wrong="target-line" name="90 counted as a miss" kind="off-by-one" says="the title says in how many months"
 on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
   geom_line() +
   geom_hline(yintercept = 90, colour = "red") +
@@ -318,6 +318,13 @@ on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group =
   geom_hline(yintercept = 90, colour = "red") +
   labs(title = "Missed in 3 months", y = "On time (%, axis from 0)")
 
+# %% wrong="target-line" name="a cut axis that claims another beginning" says="says where it begins"
+on_time_chart <- ggplot(sailings, aes(factor(month, month), on_time_pct, group = 1)) +
+  geom_line() +
+  geom_hline(yintercept = 90, colour = "red") +
+  coord_cartesian(ylim = c(85, 95), expand = FALSE) +
+  labs(title = "Missed in 3 months", y = "On time (%, axis from 80)")
+
 # %% wrong="target-line" name="months by number" says="the months are named"
 on_time_chart <- ggplot(sailings, aes(seq_along(month), on_time_pct)) +
   geom_line() +
@@ -429,16 +436,22 @@ port_chart <- ggplot(waits, aes(berth_hours, reorder(port, berth_hours))) +
   annotate("text", 10, 1, label = "Made-up data, December 2020.") +
   labs(x = "Hours", title = paste0(longest, ", not Immingham, kept ships longest"))
 
-# %% wrong="ordered-bars" name="nothing" says="made by ggplot()"
+# %% wrong="ordered-bars" name="nothing" kind="nothing" says="made by ggplot()"
 port_chart <- NULL
 
-# %% wrong="ordered-bars" name="the name of a chart, as text" says="made by ggplot()"
+# %% wrong="ordered-bars" name="the name of a chart, as text" kind="type" says="made by ggplot()"
 port_chart <- "geom_col()"
 
 # %% wrong="ordered-bars" name="a line through the ports" says="eight bars"
 port_chart <- ggplot(waits, aes(reorder(port, berth_hours), berth_hours, group = 1)) +
   geom_line() +
   labs(y = "Hours", title = "Simulated")
+
+# %% wrong="ordered-bars" name="without the first row" kind="off-by-one" says="eight bars"
+port_chart <- arrange(waits, berth_hours)[-1, ] |>
+  ggplot(aes(berth_hours, reorder(port, berth_hours))) +
+  geom_col() +
+  labs(x = "Hours", title = "Simulated")
 
 # %% wrong="ordered-bars" name="the longest five" says="eight bars"
 port_chart <- slice_max(waits, berth_hours, n = 5) |>
@@ -552,7 +565,7 @@ port_chart <- ggplot(waits, aes(berth_hours, reorder(port, berth_hours))) +
   geom_col() +
   labs(x = "Hours", y = NULL, title = paste(longest, "took longest in 2020 (simulated)"))
 
-# %% wrong="ordered-bars" name="the page's answer" says="the title answers"
+# %% wrong="ordered-bars" name="the page's answer" kind="hard-coded" says="the title answers"
 longest <- waits$port[which.max(waits$berth_hours)]
 port_chart <- ggplot(waits, aes(berth_hours, reorder(port, berth_hours))) +
   geom_col() +
@@ -682,11 +695,25 @@ repaired <- ggplot(seven_quarters, aes(quarter, tonnes_m)) +
     y = "Million tonnes"
   )
 
-# %% wrong="repair" name="nothing" says="made by ggplot()"
+# %% wrong="repair" name="nothing" kind="nothing" says="made by ggplot()"
 repaired <- NULL
 
-# %% wrong="repair" name="a percentage, not a chart" says="made by ggplot()"
+# %% wrong="repair" name="a percentage, not a chart" kind="type" says="made by ggplot()"
 repaired <- 9.6
+
+# %% wrong="repair" name="typed by hand, with a slip" kind="hard-coded" says="six bars"
+typed <- mutate(
+  seven_quarters,
+  tonnes_m = c(113.5, 111.6, 110.5, 109.5, 110.3, NA, 106.2)
+)
+repaired <- ggplot(typed, aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 7% from 2022Q4 to 2023Q4", y = "Million tonnes")
+
+# %% wrong="repair" name="without the first quarter" kind="off-by-one" says="six bars"
+repaired <- ggplot(seven_quarters[-1, ], aes(quarter, tonnes_m)) +
+  geom_col() +
+  labs(title = "Freight fell by 7% from 2022Q4 to 2023Q4", y = "Million tonnes")
 
 # %% wrong="repair" name="the unknown filled in" says="six bars"
 filled <- mutate(seven_quarters, tonnes_m = coalesce(tonnes_m, 106.5))

@@ -25,26 +25,27 @@ second_hour["BaseDateTime"] = pd.to_datetime(
 )
 second_hour = second_hour.sort_values("BaseDateTime", ascending=False)
 
-# %% wrong="read-hour" name="nothing" says="a table of 12 reports"
+# %% wrong="read-hour" name="nothing" kind="nothing" says="not answered yet"
 second_hour = None
 
-# %% wrong="read-hour" name="the answer without its name" says="`second_hour` does not exist yet"
+# %% wrong="read-hour" name="the answer without its name" says="not answered yet"
+second_hour = None
 pd.read_csv("second_hour.csv", dtype={"MMSI": "str"})
 
-# %% wrong="read-hour" name="the text of the file" says="a table of 12 reports"
+# %% wrong="read-hour" name="the text of the file" kind="type" says="It is text"
 second_hour = Path("second_hour.csv").read_text()
 
-# %% wrong="read-hour" name="the header read as a report" says="12 reports"
+# %% wrong="read-hour" name="the header read as a report" kind="off-by-one" says="It has no column BaseDateTime"
 second_hour = pd.read_csv("second_hour.csv", header=None, dtype="str")
 
-# %% wrong="read-hour" name="the first report read as a header" says="12 reports"
+# %% wrong="read-hour" name="the first report read as a header" kind="off-by-one" says="It has no column BaseDateTime"
 second_hour = pd.read_csv("second_hour.csv", header=1, dtype="str")
 
-# %% wrong="read-hour" name="an identity read as a number" says="MMSI is text"
+# %% wrong="read-hour" name="an identity read as a number" kind="type" says="MMSI is text"
 second_hour = pd.read_csv("second_hour.csv")
 second_hour["BaseDateTime"] = pd.to_datetime(second_hour["BaseDateTime"], utc=True)
 
-# %% wrong="read-hour" name="a column of another name" says="MMSI is text"
+# %% wrong="read-hour" name="a column of another name" says="no column MMSI, but mmsi"
 second_hour = pd.read_csv("second_hour.csv", dtype={"MMSI": "str"})
 second_hour = second_hour.rename(columns={"MMSI": "mmsi"})
 
@@ -57,18 +58,37 @@ second_hour["BaseDateTime"] = pd.to_datetime(second_hour["BaseDateTime"], utc=Tr
 second_hour = pd.read_csv("second_hour.csv", dtype={"MMSI": "str"})
 pd.to_datetime(second_hour["BaseDateTime"], utc=True)
 
-# %% wrong="read-hour" name="a time on no clock" says="its clock is UTC"
+# %% wrong="read-hour" name="a time on no clock" says="on no clock"
 second_hour = pd.read_csv(
     "second_hour.csv", dtype={"MMSI": "str"}, parse_dates=["BaseDateTime"]
 )
 
-# %% wrong="read-hour" name="a time on the wrong clock" says="its clock is UTC"
+# %% wrong="read-hour" name="a time on the wrong clock" says="06:00:02 EDT"
 second_hour = pd.read_csv(
     "second_hour.csv", dtype={"MMSI": "str"}, parse_dates=["BaseDateTime"]
 )
 second_hour["BaseDateTime"] = second_hour["BaseDateTime"].dt.tz_localize(
     "America/New_York"
 )
+
+# %% wrong="read-hour" name="three reports copied by hand" kind="hard-coded" says="It has 3 rows, not 12"
+second_hour = pd.DataFrame(
+    {
+        "BaseDateTime": pd.to_datetime(
+            ["2024-05-01T06:00:02", "2024-05-01T06:00:40", "2024-05-01T06:01:15"],
+            utc=True,
+        ),
+        "MMSI": ["232999001", "232999002", "002329999"],
+    }
+)
+
+# %% wrong="read-hour" name="the last report left behind" kind="off-by-one" says="It has 11 rows, not 12"
+second_hour = pd.read_csv("second_hour.csv", dtype={"MMSI": "str"}, nrows=11)
+second_hour["BaseDateTime"] = pd.to_datetime(second_hour["BaseDateTime"], utc=True)
+
+# %% wrong="read-hour" name="one time for every report" says="no two of the twelve"
+second_hour = pd.read_csv("second_hour.csv", dtype={"MMSI": "str"})
+second_hour["BaseDateTime"] = pd.Timestamp("2024-05-01 06:00:02", tz="UTC")
 
 # %% right="fastest-ship" name="sort, then take the top"
 known = reports.query("SOG < 102.3").sort_values("SOG", ascending=False)
@@ -83,38 +103,45 @@ for knots in reports["SOG"].tolist():
     if fastest_knots < knots < 102.3:
         fastest_knots = knots
 
-# %% wrong="fastest-ship" name="nothing" says="one number"
+# %% wrong="fastest-ship" name="nothing" kind="nothing" says="not answered yet"
 fastest_knots = None
 
-# %% wrong="fastest-ship" name="a name misspelt" says="`fastest_knots` does not exist yet"
+# %% wrong="fastest-ship" name="a name misspelt" says="not answered yet"
+fastest_knots = None
 fastest_knot = 33.9
 
-# %% wrong="fastest-ship" name="a number written as text" says="one number"
+# %% wrong="fastest-ship" name="a number written as text" kind="type" says="take the quotes away"
 fastest_knots = "33.9"
 
 # %% wrong="fastest-ship" name="the largest as text is 9.8" says="one number"
 speeds = reports.loc[reports["SOG"] < 102.3, "SOG"].astype("str")
 fastest_knots = speeds.max()
 
-# %% wrong="fastest-ship" name="a table with one row" says="one number"
+# %% wrong="fastest-ship" name="a table with one row" says="a table of 1 row"
 fastest_knots = reports[reports["SOG"] < 102.3].nlargest(1, "SOG")
 
-# %% wrong="fastest-ship" name="a column with one row" says="one number"
+# %% wrong="fastest-ship" name="a column with one row" says="a column of 1 value: take the value out"
 fastest_knots = reports.loc[reports["SOG"] < 102.3, "SOG"].nlargest(1)
 
-# %% wrong="fastest-ship" name="the empty cell taken for the largest" says="not `nan`"
+# %% wrong="fastest-ship" name="the empty cell taken for the largest" says="It is nan, a missing value"
 fastest_knots = reports["SOG"].max(skipna=False)
 
-# %% wrong="fastest-ship" name="the code taken for a speed" says="below 102.3"
+# %% wrong="fastest-ship" name="the code taken for a speed" says="102.3 means unknown"
 fastest_knots = reports["SOG"].max()
 
-# %% wrong="fastest-ship" name="an average" says="some ship that knows its speed gives exactly"
+# %% wrong="fastest-ship" name="an average" says="that some ship reported"
 fastest_knots = reports.loc[reports["SOG"] < 102.3, "SOG"].mean()
 
-# %% wrong="fastest-ship" name="a number larger than the table" says="some ship that knows its speed gives exactly"
+# %% wrong="fastest-ship" name="a number larger than the table" says="that some ship reported"
 fastest_knots = 34
 
-# %% wrong="fastest-ship" name="read off too soon" says="no ship that knows its speed reported a faster one"
+# %% wrong="fastest-ship" name="the code of the headings" says="that some ship reported"
+fastest_knots = reports["Heading"].max()
+
+# %% wrong="fastest-ship" name="a hundred" says="that some ship reported"
+fastest_knots = 100
+
+# %% wrong="fastest-ship" name="read off too soon" kind="hard-coded" says="no ship that knows its speed reported a faster one"
 fastest_knots = 31.7
 
 # %% wrong="fastest-ship" name="the slowest instead" says="no ship that knows its speed reported a faster one"
@@ -129,8 +156,15 @@ fastest_knots = 0.0
 # %% wrong="fastest-ship" name="the first row" says="reported a faster one"
 fastest_knots = 14.2
 
-# %% wrong="fastest-ship" name="no rows left" says="not `nan`"
+# %% wrong="fastest-ship" name="no rows left" says="It is nan, a missing value"
 fastest_knots = reports[reports["SOG"] > 102.3]["SOG"].max()
+
+# %% wrong="fastest-ship" name="the second from the top" kind="off-by-one" says="reported a faster one"
+known = reports[reports["SOG"] < 102.3]
+fastest_knots = known["SOG"].sort_values(ascending=False).iloc[1]
+
+# %% wrong="fastest-ship" name="the method, but not called" says="brackets that call it"
+fastest_knots = reports.loc[reports["SOG"] < 102.3, "SOG"].max
 
 # %% right="fastest-ship" name="the column renamed first, as in the lesson"
 reports = reports.rename(columns={"SOG": "speed_knots"})
@@ -150,22 +184,22 @@ knots = harbour["SOG"].astype("Float64").replace(102.3, pd.NA)
 harbour = harbour.assign(speed_knots=knots).sort_values("speed_knots")
 no_speed = harbour["speed_knots"].isna().sum()
 
-# %% wrong="no-speed" name="nothing" says="a column of numbers"
+# %% wrong="no-speed" name="nothing" kind="nothing" says="not answered yet"
 no_speed = None
 
-# %% wrong="no-speed" name="no table" says="a column of numbers"
+# %% wrong="no-speed" name="no table" says="not answered yet"
 harbour = None
 no_speed = 4
 
-# %% wrong="no-speed" name="a number counted by eye" says="a column of numbers"
+# %% wrong="no-speed" name="a number counted by eye" kind="hard-coded" says="a column of numbers"
 no_speed = 4
 
-# %% wrong="no-speed" name="the rows dropped" says="it has 12 cells"
+# %% wrong="no-speed" name="the rows dropped" says="It has 8 rows, not 12"
 harbour = harbour[harbour["SOG"] < 102.3]
 harbour = harbour.assign(speed_knots=harbour["SOG"])
 no_speed = 4
 
-# %% wrong="no-speed" name="the code left in" says="none of them is 102.3"
+# %% wrong="no-speed" name="the code left in" says="none of its speeds is 102.3"
 harbour["speed_knots"] = harbour["SOG"]
 no_speed = harbour["speed_knots"].isna().sum()
 
@@ -173,16 +207,16 @@ no_speed = harbour["speed_knots"].isna().sum()
 harbour["SOG"].mask(harbour["SOG"] >= 102.3)
 no_speed = harbour["SOG"].isna().sum()
 
-# %% wrong="no-speed" name="nought for unknown" says="no number stands for an unknown one"
+# %% wrong="no-speed" name="zero for unknown" says="It holds 1 missing value, which is too few"
 harbour["speed_knots"] = harbour["SOG"].replace(102.3, 0)
 no_speed = 4
 
-# %% wrong="no-speed" name="nought emptied too" says="every known speed is still there"
+# %% wrong="no-speed" name="zero emptied too" says="every known speed is still there"
 is_speed = (harbour["SOG"] > 0) & (harbour["SOG"] < 102.3)
 harbour["speed_knots"] = harbour["SOG"].where(is_speed)
 no_speed = harbour["speed_knots"].isna().sum()
 
-# %% wrong="no-speed" name="text in the column" says="a column of numbers"
+# %% wrong="no-speed" name="text in the column" says="holds text, not numbers"
 harbour["speed_knots"] = harbour["SOG"].astype("str").replace("102.3", "")
 no_speed = 4
 
@@ -194,10 +228,19 @@ no_speed = (harbour["SOG"] >= 102.3).sum()
 harbour["speed_knots"] = harbour["SOG"].mask(harbour["SOG"] >= 102.3)
 no_speed = harbour["speed_knots"].count()
 
-# %% wrong="no-speed" name="true and false, not added up" says="no_speed is one number"
+# %% wrong="no-speed" name="true and false, not added up" says="a column of 12 values"
 harbour["speed_knots"] = harbour["SOG"].mask(harbour["SOG"] >= 102.3)
 no_speed = harbour["speed_knots"].isna()
 
-# %% wrong="no-speed" name="a number written as text" says="no_speed is one number"
+# %% wrong="no-speed" name="a number written as text" kind="type" says="take the quotes away"
 harbour["speed_knots"] = harbour["SOG"].mask(harbour["SOG"] >= 102.3)
 no_speed = "4"
+
+# %% wrong="no-speed" name="one too few" kind="off-by-one" says="how many of the reports"
+harbour["speed_knots"] = harbour["SOG"].mask(harbour["SOG"] >= 102.3)
+no_speed = harbour["speed_knots"].isna().sum() - 1
+
+# %% wrong="no-speed" name="the mean for unknown, rows and all" says="no missing values, which is too few"
+known = harbour["SOG"].where(harbour["SOG"] < 102.3)
+harbour["speed_knots"] = known.fillna(known.mean())
+no_speed = 4

@@ -32,25 +32,26 @@ second_hour$BaseDateTime <- as.POSIXct(
 )
 second_hour <- second_hour[order(second_hour$BaseDateTime, decreasing = TRUE), ]
 
-# %% wrong="read-hour" name="nothing" says="a table of 12 reports"
+# %% wrong="read-hour" name="nothing" kind="nothing" says="not answered yet"
 second_hour <- NULL
 
-# %% wrong="read-hour" name="the answer without its name" says="`second_hour` does not exist yet"
+# %% wrong="read-hour" name="the answer without its name" says="not answered yet"
+second_hour <- NULL
 read.csv("second_hour.csv", colClasses = c(MMSI = "character"))
 
-# %% wrong="read-hour" name="the lines of the file" says="a table of 12 reports"
+# %% wrong="read-hour" name="the lines of the file" kind="type" says="a vector of 13 values, not a table"
 second_hour <- readLines("second_hour.csv")
 
-# %% wrong="read-hour" name="the header read as a report" says="12 reports"
+# %% wrong="read-hour" name="the header read as a report" kind="off-by-one" says="It has no column BaseDateTime"
 second_hour <- read.csv("second_hour.csv", header = FALSE)
 
-# %% wrong="read-hour" name="an identity read as a number" says="MMSI is text"
+# %% wrong="read-hour" name="an identity read as a number" kind="type" says="MMSI is text"
 second_hour <- read.csv("second_hour.csv")
 second_hour$BaseDateTime <- as.POSIXct(
   second_hour$BaseDateTime, format = "%Y-%m-%dT%H:%M:%S", tz = "UTC"
 )
 
-# %% wrong="read-hour" name="an identity read as a category" says="MMSI is text"
+# %% wrong="read-hour" name="an identity read as a category" says="holds categories, not text"
 second_hour <- read.csv("second_hour.csv", colClasses = c(MMSI = "factor"))
 
 # %% wrong="read-hour" name="text too late" says="with both its zeros"
@@ -71,17 +72,33 @@ second_hour$BaseDateTime <- as.POSIXct(
   second_hour$BaseDateTime, format = "%Y-%m-%d", tz = "UTC"
 )
 
-# %% wrong="read-hour" name="a time on the clock of this computer" says="its clock is UTC"
+# %% wrong="read-hour" name="a time on the clock of this computer" says="on this computer's clock"
 second_hour <- read.csv("second_hour.csv", colClasses = c(MMSI = "character"))
 second_hour$BaseDateTime <- as.POSIXct(
   second_hour$BaseDateTime, format = "%Y-%m-%dT%H:%M:%S"
 )
 
-# %% wrong="read-hour" name="a time on the wrong clock" says="its clock is UTC"
+# %% wrong="read-hour" name="a time on the wrong clock" says="06:00:02 EDT"
 second_hour <- read.csv("second_hour.csv", colClasses = c(MMSI = "character"))
 second_hour$BaseDateTime <- as.POSIXct(
   second_hour$BaseDateTime, format = "%Y-%m-%dT%H:%M:%S", tz = "America/New_York"
 )
+
+# %% wrong="read-hour" name="three reports copied by hand" kind="hard-coded" says="It has 3 rows, not 12"
+second_hour <- data.frame(
+  BaseDateTime = as.POSIXct("2024-05-01 06:00:02", tz = "UTC") + c(0, 38, 73),
+  MMSI = c("232999001", "232999002", "002329999")
+)
+
+# %% wrong="read-hour" name="the last report left behind" kind="off-by-one" says="It has 11 rows, not 12"
+second_hour <- read.csv("second_hour.csv", colClasses = c(MMSI = "character"), nrows = 11)
+second_hour$BaseDateTime <- as.POSIXct(
+  second_hour$BaseDateTime, format = "%Y-%m-%dT%H:%M:%S", tz = "UTC"
+)
+
+# %% wrong="read-hour" name="one time for every report" says="no two of the twelve"
+second_hour <- read.csv("second_hour.csv", colClasses = c(MMSI = "character"))
+second_hour$BaseDateTime <- as.POSIXct("2024-05-01 06:00:02", tz = "UTC")
 
 # %% right="fastest-ship" name="sort, then take the top"
 known <- reports[which(reports$SOG < 102.3), ]
@@ -102,38 +119,45 @@ fastest_knots <- reports |>
 # %% right="fastest-ship" name="dplyr, the code replaced by an empty cell"
 fastest_knots <- max(dplyr::na_if(reports$SOG, 102.3), na.rm = TRUE)
 
-# %% wrong="fastest-ship" name="nothing" says="one number"
+# %% wrong="fastest-ship" name="nothing" kind="nothing" says="not answered yet"
 fastest_knots <- NULL
 
-# %% wrong="fastest-ship" name="a name misspelt" says="`fastest_knots` does not exist yet"
+# %% wrong="fastest-ship" name="a name misspelt" says="not answered yet"
+fastest_knots <- NULL
 fastest_knot <- 33.9
 
-# %% wrong="fastest-ship" name="a number written as text" says="one number"
+# %% wrong="fastest-ship" name="a number written as text" kind="type" says="take the quotes away"
 fastest_knots <- "33.9"
 
-# %% wrong="fastest-ship" name="a table with one row" says="one number"
+# %% wrong="fastest-ship" name="a table with one row" says="a table of 1 row"
 known <- subset(reports, SOG < 102.3)
 fastest_knots <- known[which.max(known$SOG), ]
 
 # %% wrong="fastest-ship" name="all known speeds, fastest first" says="one number"
 fastest_knots <- sort(reports$SOG[reports$SOG < 102.3], decreasing = TRUE)
 
-# %% wrong="fastest-ship" name="the empty cell spread to the answer" says="not NA or -Inf"
+# %% wrong="fastest-ship" name="the empty cell spread to the answer" says="It is NA, a missing value"
 fastest_knots <- max(reports$SOG)
 
-# %% wrong="fastest-ship" name="the code taken for a speed" says="below 102.3"
+# %% wrong="fastest-ship" name="the code taken for a speed" says="102.3 means unknown"
 fastest_knots <- max(reports$SOG, na.rm = TRUE)
 
-# %% wrong="fastest-ship" name="an average" says="some ship that knows its speed gives exactly"
+# %% wrong="fastest-ship" name="an average" says="that some ship reported"
 fastest_knots <- mean(subset(reports, SOG < 102.3)$SOG)
 
-# %% wrong="fastest-ship" name="a number larger than the table" says="some ship that knows its speed gives exactly"
+# %% wrong="fastest-ship" name="a number larger than the table" says="that some ship reported"
 fastest_knots <- 34
 
-# %% wrong="fastest-ship" name="read off too soon" says="no ship that knows its speed reported a faster one"
+# %% wrong="fastest-ship" name="the code of the headings" says="that some ship reported"
+fastest_knots <- max(reports$Heading)
+
+# %% wrong="fastest-ship" name="a hundred" says="that some ship reported"
+fastest_knots <- 100
+
+# %% wrong="fastest-ship" name="read off too soon" kind="hard-coded" says="reported a faster one"
 fastest_knots <- 31.7
 
-# %% wrong="fastest-ship" name="the row read as the speed" says="some ship that knows its speed"
+# %% wrong="fastest-ship" name="the row read as the speed" says="that some ship reported"
 fastest_knots <- which.max(replace(reports$SOG, reports$SOG >= 102.3, NA))
 
 # %% wrong="fastest-ship" name="the smallest for the largest" says="reported a faster one"
@@ -145,11 +169,15 @@ fastest_knots <- 0.0
 # %% wrong="fastest-ship" name="the first row" says="reported a faster one"
 fastest_knots <- reports$SOG[1]
 
-# %% wrong="fastest-ship" name="a column of another name" says="not NA or -Inf"
+# %% wrong="fastest-ship" name="a column of another name" says="It is infinite"
 fastest_knots <- max(reports$speed_knots)
 
-# %% wrong="fastest-ship" name="a bare NA" says="one number"
+# %% wrong="fastest-ship" name="a bare NA" says="It is NA, a missing value"
 fastest_knots <- NA
+
+# %% wrong="fastest-ship" name="the second from the top" kind="off-by-one" says="reported a faster one"
+known <- subset(reports, SOG < 102.3)
+fastest_knots <- sort(known$SOG, decreasing = TRUE)[2]
 
 # %% right="fastest-ship" name="the column renamed first, as in the lesson"
 names(reports)[names(reports) == "SOG"] <- "speed_knots"
@@ -176,35 +204,35 @@ no_speed <- harbour |>
   filter(is.na(speed_knots)) |>
   nrow()
 
-# %% wrong="no-speed" name="nothing" says="a column of numbers"
+# %% wrong="no-speed" name="nothing" kind="nothing" says="not answered yet"
 no_speed <- NULL
 
-# %% wrong="no-speed" name="no table" says="a column of numbers"
+# %% wrong="no-speed" name="no table" says="not answered yet"
 harbour <- NULL
 no_speed <- 4
 
-# %% wrong="no-speed" name="a number counted by eye" says="a column of numbers"
+# %% wrong="no-speed" name="a number counted by eye" kind="hard-coded" says="a column of numbers"
 no_speed <- 4
 
-# %% wrong="no-speed" name="the rows dropped" says="it has 12 cells"
+# %% wrong="no-speed" name="the rows dropped" says="It has 8 rows, not 12"
 harbour <- subset(harbour, SOG < 102.3)
 harbour$speed_knots <- harbour$SOG
 no_speed <- 4
 
-# %% wrong="no-speed" name="the code left in" says="none of them is 102.3"
+# %% wrong="no-speed" name="the code left in" says="none of its speeds is 102.3"
 harbour$speed_knots <- harbour$SOG
 no_speed <- sum(is.na(harbour$speed_knots))
 
-# %% wrong="no-speed" name="nought for unknown" says="no number stands for an unknown one"
+# %% wrong="no-speed" name="zero for unknown" says="It holds 1 missing value, which is too few"
 harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), 0)
 no_speed <- 4
 
-# %% wrong="no-speed" name="nought emptied too" says="every known speed is still there"
+# %% wrong="no-speed" name="zero emptied too" says="every known speed is still there"
 harbour$speed_knots <- harbour$SOG
 harbour$speed_knots[harbour$SOG == 0 | harbour$SOG >= 102.3] <- NA
 no_speed <- sum(is.na(harbour$speed_knots))
 
-# %% wrong="no-speed" name="text in the column" says="a column of numbers"
+# %% wrong="no-speed" name="text in the column" says="holds text, not numbers"
 harbour$speed_knots <- sub("102.3", "", harbour$SOG)
 no_speed <- 4
 
@@ -212,7 +240,7 @@ no_speed <- 4
 harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
 no_speed <- sum(harbour$SOG >= 102.3, na.rm = TRUE)
 
-# %% wrong="no-speed" name="NA spread to the count" says="no_speed is one number"
+# %% wrong="no-speed" name="NA spread to the count" says="It is NA, a missing value"
 harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
 no_speed <- sum(harbour$SOG >= 102.3)
 
@@ -220,10 +248,19 @@ no_speed <- sum(harbour$SOG >= 102.3)
 harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
 no_speed <- sum(!is.na(harbour$speed_knots))
 
-# %% wrong="no-speed" name="true and false, not added up" says="no_speed is one number"
+# %% wrong="no-speed" name="true and false, not added up" says="a vector of 12 values"
 harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
 no_speed <- is.na(harbour$speed_knots)
 
-# %% wrong="no-speed" name="a number written as text" says="no_speed is one number"
+# %% wrong="no-speed" name="a number written as text" kind="type" says="take the quotes away"
 harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
 no_speed <- "4"
+
+# %% wrong="no-speed" name="one too few" kind="off-by-one" says="how many of the reports"
+harbour$speed_knots <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
+no_speed <- sum(is.na(harbour$speed_knots)) - 1
+
+# %% wrong="no-speed" name="the mean for unknown, rows and all" says="no missing values, which is too few"
+known <- replace(harbour$SOG, which(harbour$SOG >= 102.3), NA)
+harbour$speed_knots <- ifelse(is.na(known), mean(known, na.rm = TRUE), known)
+no_speed <- 4
