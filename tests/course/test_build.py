@@ -125,7 +125,7 @@ def test_r_pages_are_shown_without_results_where_r_is_missing(
     """Said aloud, with the way to get R; refused in CI."""
     text = R + "# In R\n\n```{code-cell} r\nmean(c(1, 2))\n```\n\n{glue:text}`gone`\n"
     root = make_course(tmp_path, {"calls_r": text})
-    monkeypatch.setattr(building, "_has_r_kernel", lambda: False)
+    monkeypatch.setattr(building, "has_r_kernel", lambda: False)
     monkeypatch.delenv("CI", raising=False)
     said: list[str] = []
 

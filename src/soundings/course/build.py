@@ -20,7 +20,12 @@ from soundings.course.book import reports
 from soundings.course.book.exercise_files import stage_exercise
 from soundings.course.book.lesson_card import read_front_matter
 from soundings.course.book.reports import Report
-from soundings.course.kernels import make_quiet_kernel
+from soundings.course.kernels import (
+    end_servers,
+    has_r_kernel,
+    make_kernels,
+    start_servers,
+)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MOST_WARNINGS_SHOWN = 20
@@ -94,8 +99,10 @@ def _build_book(
     executed = paths.digest_of_executed()
     _drop_stale(paths, executed, bool(without_r))
     paths.unfinished.touch()
-    make_quiet_kernel(root)
-    found = _run_sphinx(paths, executed, jobs or os.cpu_count() or 1, say, without_r)
+    with _kernels(root, is_cold=not (paths.caches / executed).exists()):
+        found = _run_sphinx(
+            paths, executed, jobs or os.cpu_count() or 1, say, without_r
+        )
     faults = _keep_what_matters(found, without_r)
     _forget_pages_with_faults(paths, faults)
     for folder in sorted((root / "exercises").glob("*/")):
@@ -232,6 +239,24 @@ def _environment(**values: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
+@contextlib.contextmanager
+def _kernels(root: Path, is_cold: bool) -> Iterator[None]:
+    """
+    Have lessons executed on warm kernels, of servers that all workers share.
+
+    They are put on Jupyter's search path for the build only: learners have stock
+    kernels. In a cold build they warm up while Sphinx is still starting.
+    """
+    with _environment(JUPYTER_PATH=os.environ.get("JUPYTER_PATH", "")):
+        make_kernels(root, Path("_build", "kernels", "book"))
+        used = [name for name in ("python3", "ir") if _find_pages(root, name)]
+        start_servers(*used, is_urgent=is_cold)
+        try:
+            yield
+        finally:
+            end_servers()
+
+
 def _run_sphinx(
     paths: _Paths,
     executed: str,
@@ -287,13 +312,8 @@ def _find_pages_without_r(
     root: Path, say: Callable[[str], None], allow_no_r: bool | None
 ) -> list[str]:
     """Name the R pages if R is missing, having said what that means."""
-    pages = [
-        path.relative_to(root / "book").with_suffix("").as_posix()
-        for path in sorted((root / "book").rglob("*.md"))
-        if read_front_matter(path.read_text("utf8")).get("kernelspec", {}).get("name")
-        == "ir"
-    ]
-    if not pages or _has_r_kernel():
+    pages = _find_pages(root, "ir")
+    if not pages or has_r_kernel():
         return []
     advice = (
         f"R, or its Jupyter kernel, was not found. These pages need it: "
@@ -309,15 +329,14 @@ def _find_pages_without_r(
     return pages
 
 
-def _has_r_kernel() -> bool:
-    from jupyter_client.kernelspec import KernelSpecManager
-
-    manager = KernelSpecManager()
-    folder = manager.find_kernel_specs().get("ir")
-    if folder is None:
-        return False
-    command = manager.get_kernel_spec("ir").argv[0]
-    return shutil.which(command) is not None
+def _find_pages(root: Path, kernel: str) -> list[str]:
+    """Name the pages that are executed on a kernel."""
+    return [
+        path.relative_to(root / "book").with_suffix("").as_posix()
+        for path in sorted((root / "book").rglob("*.md"))
+        if read_front_matter(path.read_text("utf8")).get("kernelspec", {}).get("name")
+        == kernel
+    ]
 
 
 def _keep_what_matters(found: list[Report], without_r: list[str]) -> list[Report]:

@@ -30,7 +30,7 @@ LAB_SETTINGS = {
         "checkForUpdates": False,
     },
 }
-# nbgrader's panels are for who sets exercises; `nbgrader formgrader` has them all.
+# nbgrader's panels are for whoever marks; `jupyter lab`, without this, has them all.
 LAB_PAGE = {"disabledExtensions": {"@jupyter/nbgrader": True}}
 
 

@@ -14,6 +14,7 @@ from sphinx.config import Config
 
 from soundings.course.book import (
     citations,
+    execution,
     exercises,
     figures,
     form,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("soundings.js", priority=900)
     for part in (
         citations,
+        execution,
         exercises,
         figures,
         form,
