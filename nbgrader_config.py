@@ -14,7 +14,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from soundings.course.scores import FairScores
+from soundings.course.marking.scores import FairScores
 
 c = get_config()  # noqa: F821
 

@@ -30,7 +30,11 @@ total = 2 + 2
 q = check("add", points=4)
 q.that("total is a number", lambda: isinstance(total, int))
 ### BEGIN HIDDEN TESTS
-q.that("total is what two and two make", lambda: total == 4)  # canary-python
+q.that(
+    "total is what two and two make",
+    lambda: total == 4,  # canary-python
+    hint="Count on your fingers.",
+)
 ### END HIDDEN TESTS
 q.score()
 

@@ -14,7 +14,8 @@ COMMANDS = {
     "setup": "install",
     "build": "build",
     "release": "release",
-    "grade": "marking",
+    "grade": "marking.command",
+    "record": "record.command",
     "data": "data.command",
 }
 """Each command and the module that holds it, read only when it is asked for:

@@ -1,16 +1,53 @@
-"""Read a test cell's score from what `check` published, in either language."""
+"""Read a test cell's score from what `check` published, in either language.
+
+Two steps stand here between the running of a notebook and nbgrader's saving of its
+marks: `TakeOutputs`, where the notebook ran elsewhere, and `FairScores`.
+"""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
-from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from soundings.checks import RESULT
+from soundings.course.marking.checked import is_marked, read_result
+
+
+class TakeOutputs(NbGraderPreprocessor):
+    """
+    Put outputs into a notebook that ran elsewhere, in place of nbgrader's `Execute`.
+
+    Parameters
+    ----------
+    ran : list of dict
+        `source`, `outputs` and `execution_count` of each code cell, in order.
+    """
+
+    def __init__(self, ran: list[dict[str, Any]], **settings: Any) -> None:
+        super().__init__(**settings)
+        self.ran = ran
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """
+        Take the outputs of each cell.
+
+        Raises
+        ------
+        ValueError
+            If other cells ran than stand here: their outputs say nothing of these.
+        """
+        cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+        if [c.source for c in cells] != [c["source"] for c in self.ran]:
+            raise ValueError("the cells that ran are not the cells to be marked")
+        for cell, ran in zip(cells, self.ran, strict=True):
+            cell.outputs = [from_dict(output) for output in ran["outputs"] or []]
+            cell.execution_count = ran["execution_count"]
+        return nb, resources
 
 
 class FairScores(NbGraderPreprocessor):
@@ -27,7 +64,7 @@ class FairScores(NbGraderPreprocessor):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Put the score in place of what the cell showed."""
         del index
-        if cell.cell_type == "code" and utils.is_grade(cell) and utils.is_locked(cell):
+        if is_marked(cell):
             points = float(cell.metadata["nbgrader"]["points"])
             cell.outputs = [
                 o for o in cell.outputs
@@ -47,21 +84,6 @@ class FairScores(NbGraderPreprocessor):
             elif not any(o.output_type == "error" for o in cell.outputs):
                 cell.outputs.append(_no_score(cell, earned, points))
         return cell, resources
-
-
-def read_result(cell: NotebookNode) -> dict[str, Any] | None:
-    """
-    Return what `check` published in a test cell, or None.
-
-    Only a result that names the cell's own question counts.
-    """
-    question = cell.metadata["nbgrader"]["grade_id"].removesuffix("-test")
-    found = None
-    for output in cell.get("outputs", []):
-        published = output.get("data", {}).get(RESULT)
-        if isinstance(published, dict) and published.get("question") == question:
-            found = published
-    return found
 
 
 def is_score(value: object, points: float) -> bool:
