@@ -13,8 +13,10 @@ import click
 
 from soundings.course.assets import spelling_checker
 from soundings.course.build import build_book, describe_faults
-from soundings.course.install import install_debian_packages, set_up
+from soundings.course.install import install_debian_packages, set_up, set_up_r
 from soundings.course.steps import Steps
+from soundings.course.trials.exercise_lint import lint_exercises
+from soundings.course.trials.mutation_report import report_mutants
 
 
 def check_fast(root: Path, steps: Steps, has_r: bool) -> None:
@@ -34,7 +36,20 @@ def check_fast(root: Path, steps: Steps, has_r: bool) -> None:
     steps.run("Spelling", [*spelling, "--no-progress", "--no-summary"], root, path)
     course = [python, "-m", "soundings.course"]
     steps.run("Exercises", [*course, "release", "--check"], root)
+    check_answers(root, steps, has_r)
     steps.run("Data", [*course, "data", "verify"], root)
+
+
+def check_answers(root: Path, steps: Steps, has_r: bool) -> None:
+    """Demand of every exercise the answers that its checks are tried with."""
+    with steps("Answers") as say:
+        faults = lint_exercises(root, has_r)
+        for fault in faults:
+            say(fault)
+        if faults:
+            steps.failed.append("Answers")
+        if not has_r:
+            say("not looked at: the tests of the exercises in R, which R has to read")
 
 
 def prove_data(root: Path, steps: Steps) -> None:
@@ -98,10 +113,29 @@ def run_pytest(root: Path, steps: Steps, arguments: Sequence[str]) -> None:
 
 
 @click.command("check")
+@click.option(
+    "--mutants", is_flag=True,
+    help="Instead, change each solution in one place at a time, and list the changes "
+    "that no check notices.",
+)  # fmt: skip
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.pass_obj
-def check_command(root: Path) -> None:
-    """Run what takes a minute: lint, types, contracts, spelling, agreement."""
+def check_command(root: Path, mutants: bool, slugs: tuple[str, ...]) -> None:
+    """
+    Run what takes a minute: lint, types, contracts, spelling, agreement.
+
+    SLUG names exercises for --mutants, in both languages; without it, all are tried.
+    """
+    if slugs and not mutants:
+        raise click.UsageError(
+            f"{slugs[0]} is only for --mutants: the other checks look at everything."
+        )
     steps = Steps()
+    if mutants:
+        with steps("R") as say:
+            has_r = set_up_r(root, say)
+        report_mutants(root, slugs, has_r)
+        return
     has_r = set_up(root, steps, for_tests=True)
     check_fast(root, steps, has_r)
     run_pytest(root, steps, ["tests/content/test_agreement.py"])
