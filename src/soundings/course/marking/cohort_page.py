@@ -10,18 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from soundings.course.page_templates import TEMPLATES
 
 LONG = timedelta(days=14)
 """How long without a submission is long."""
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("soundings.course"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True)
@@ -136,7 +128,7 @@ def write_cohort_page(
     if not names:
         rows = [_without_names(row, labels) for row in rows]
     people = find_people(rows, labels, now, names)
-    text = _TEMPLATES.get_template("cohort.html").render(
+    text = TEMPLATES.get_template("cohort.html").render(
         people=people,
         in_need=sorted(
             (p for p in people if p.reasons),

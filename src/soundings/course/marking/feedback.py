@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from soundings.course.marking.journal import write_whole
 from soundings.course.marking.results import Result
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("soundings.course"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+from soundings.course.page_templates import TEMPLATES
 
 
 def write_feedback(output: Path, result: Result) -> Path:
@@ -38,7 +29,7 @@ def write_feedback(output: Path, result: Result) -> Path:
         The page, whole: it is never seen half-written.
     """
     slug, row = result.entry.exercise, result.total
-    page = _TEMPLATES.get_template("feedback.html").render(
+    page = TEMPLATES.get_template("feedback.html").render(
         title=result.title or slug,
         learner=result.entry.learner,
         notes=result.entry.notes,

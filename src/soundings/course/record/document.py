@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
+from soundings.course.page_templates import TEMPLATES
 from soundings.course.record.entries import LEVELS, has_level, split_skill
 from soundings.course.record.records import Record
 from soundings.course.record.seals import Judgement, Standing, judge
@@ -23,14 +22,6 @@ SKILLS = {
     "CAP": "Developing data science capability",
 }
 """What the codes stand for; working names."""
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("soundings.course"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True)
@@ -135,7 +126,7 @@ def render_document(record: Record, trusted: Mapping[str, str]) -> str:
     judged = judge_all(record, trusted)
     whole = [item for item in judged if not item.is_altered]
     names = [item.entry["text"] for item in whole if item.entry["kind"] == "name"]
-    return _TEMPLATES.get_template("record.html").render(
+    return TEMPLATES.get_template("record.html").render(
         names=list(dict.fromkeys(reversed(names))),
         exercises=[i for i in whole if i.entry["kind"] == "exercise"],
         evidence=[i for i in whole if i.entry["kind"] == "evidence"],
