@@ -123,9 +123,10 @@ def build_root(
     files = f"mode=755,size={confinement.limits.files_mb}m,nr_inodes={_MOST_FILES}"
     store = _folder(root / "store")
     linux.mount_new("tmpfs", store, linux.NO_SUID | linux.NO_DEVICES, files)
+    # The store first: a course kept below /tmp is shown on top of the new /tmp.
+    _show_store(root, store, owner)
     _show_system(root, readable)
     _show_devices(root)
-    _show_store(root, store, owner)
     view = linux.copy_mount(datasets)
     linux.place_mount(view, root / "course/datasets", _READ)
     here = root / "course/exercises" / work.name
