@@ -317,8 +317,7 @@ def _find_pages_without_r(
         return []
     advice = (
         f"R, or its Jupyter kernel, was not found. These pages need it: "
-        f"{', '.join(pages)}. On Debian or Ubuntu: apt-get install r-base-core "
-        "r-cran-irkernel r-cran-readr r-cran-dplyr r-cran-ggplot2. "
+        f"{', '.join(pages)}. On Debian or Ubuntu: ./course setup. "
         "Elsewhere: conda env create -f environment.yml"
     )
     is_allowed = not os.environ.get("CI") if allow_no_r is None else allow_no_r
