@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from soundings.course.book.lesson_card import SCHEMA, find_faults
 from soundings.course.book.pages import repair_body
 from soundings.course.book.theme import repair_page
+from tests.course.small_books import SOURCE, Built, build, run_sphinx
 
 LESSON = """\
 ---
@@ -34,43 +29,6 @@ lesson:
 ---
 
 # Look at a table
-"""
-SOURCE = """\
-# %% [markdown]
-# # A second hour
-
-# %%
-from soundings import check
-
-# %% [markdown]
-# ## Count the calls
-#
-# How many calls were there? Call the number `calls`.
-
-# %% solution="count-calls"
-### BEGIN SOLUTION
-calls = 40 + 2
-### END SOLUTION
-
-# %% test="count-calls" points=2
-q = check("count-calls", points=2)
-q.that("calls is a number", lambda: calls > 0)
-### BEGIN HIDDEN TESTS
-q.that("the secret claim", lambda: calls == 42)
-### END HIDDEN TESTS
-q.score()
-
-# %% [markdown]
-# ## Believe it?
-#
-# Say what one row is.
-
-# %% [markdown] written="believe-it" points=3
-# ### BEGIN SOLUTION
-# One row is *one report*.
-#
-# *For whoever marks:* 1 point for the word report.
-# ### END SOLUTION
 """
 PAGES = {
     "index": "# Course\n\n```{toctree}\nships\nquiz\nlesson\nlesson_r\nexercise\n```\n",
@@ -90,6 +48,30 @@ PAGES = {
 - [ ] Leeds :: No.
 :::
 
+:::{quiz} Which are faults?
+:enough: 2
+- [x] No test :: None.
+- [x] No user :: Nobody.
+- [x] No price :: It costs.
+- [ ] A name :: No fault.
+:::
+
+:::{ranking} Order these two
+:orders: A B
+- B. A *model*
+- A. A count,
+  by week
+- A > B :: It is there on {doc}`Friday <ships>`.
+:::
+
+:::{decision} The table
+? start: Does it name {doc}`people <ships>`?
+- Yes, it *does* -> ask :: Then ask.
+- No -> out :: Really?
+! ask: Ask first.
+!! out: Publish it.
+:::
+
 ```{instructor}
 :time: 5 minutes
 Vote *before* the chart.
@@ -99,69 +81,39 @@ Vote *before* the chart.
 :name: my-question
 - What do I want to know? :: One sentence.
 - What would make me stop? :: Say it <now>.
+- lines {5-40 words, plain} | Tell the public :: Two lines.
 :::
 """,
     "lesson": LESSON,
     "lesson_r": LESSON.replace("# Look", "# Look again"),
     "exercise": "# Exercise\n\n## Exercises\n\n```{exercises} calls\n```\n",
 }
+FORM = ":::{form} Mine\n:name: mine\n"
+TREE = ":::{decision} Mine\n? ask: Publish?\n"
+RANK = ":::{ranking} Mine\n:orders: A B\n"
 FAULTY = {
-    "index": "# Course\n\n```{toctree}\nwrong\nline\nform\nlesson\nexercise\npicture\n```\n",
+    "index": "# Course\n\n```{toctree}\n:glob:\n*\n```\n",
     "wrong": "# Wrong\n\n:::{quiz} Which?\n- [ ] Leeds :: No.\n:::\n",
     "line": "# Line\n\n:::{quiz} Which?\n- [x] Hull :: Yes.\n- [x] Leith\n:::\n",
     "form": "# Form\n\n:::{form} Mine\n- What? :: Say.\n:::\n",
+    "enough": "# E\n\n:::{quiz} Which?\n:enough: 1\n- [x] Hull :: Yes.\n:::\n",
+    "formkey": f"# K\n\n{FORM}- Two Lines | Why? :: Say.\n:::\n",
+    "formrule": f"# R\n\n{FORM}- why {{5 lines}} | Why? :: Say.\n:::\n",
+    "formdate": f"# D\n\n{FORM}- date | When? :: Say.\n:::\n",
+    "formtwice": f"# T\n\n{FORM}- a | When? :: Say.\n- a | Why? :: Say.\n:::\n",
+    "treeend": f"# T\n\n{TREE}- Yes -> nowhere :: So.\n:::\n",
+    "treeround": f"# T\n\n{TREE}- Yes -> ask :: So.\n- No -> out :: So.\n!! out: So.\n:::\n",
+    "treelost": f"# T\n\n{TREE}- Yes -> out :: So.\n!! out: So.\n! lost: So.\n:::\n",
+    "treeopen": f"# T\n\n{TREE}- Yes -> out :: So.\n! out: So.\n:::\n",
+    "treeline": f"# T\n\n{TREE}- Yes :: So.\n:::\n",
+    "rankshown": f"# R\n\n{RANK}- A. One\n- B. Two\n- A > B :: So.\n:::\n",
+    "rankunsaid": f"# R\n\n{RANK}- B. Two\n- A. One\n:::\n",
+    "rankagainst": f"# R\n\n{RANK}- B. Two\n- A. One\n- B > A :: So.\n:::\n",
+    "rankother": f"# R\n\n{RANK}- B. Two\n- C. One\n:::\n",
     "lesson": LESSON.replace("minutes_do: 45", "minuts_do: 45"),
     "exercise": "# Exercise\n\n```{exercises} nowhere\n```\n",
     "picture": "# Picture\n\n![](dot.svg)\n",
 }
-
-
-@dataclass
-class Built:
-    """A small built site and what Sphinx warned of."""
-
-    site: Path
-    warned: str
-
-    def page(self, name: str) -> BeautifulSoup:
-        """Parse one page."""
-        text = (self.site / f"{name}.html").read_text("utf8")
-        return BeautifulSoup(text, "lxml")
-
-
-def build(root: Path, pages: dict[str, str], released: bool = True) -> Built:
-    """Build pages with the extension on plain Sphinx, executing nothing."""
-    (root / "book").mkdir()
-    for name, text in pages.items():
-        (root / "book" / f"{name}.md").write_text(text, "utf8")
-    (root / "book" / "dot.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
-    )
-    (root / "solutions").mkdir()
-    (root / "solutions" / "calls.py").write_text(SOURCE, "utf8")
-    (root / "exercises" / "calls").mkdir(parents=True)
-    if released:
-        (root / "exercises" / "calls" / "calls.ipynb").write_text("{}")
-    return Built(root / "site", run_sphinx(root))
-
-
-def run_sphinx(root: Path) -> str:
-    """Build what is out of date; give the warnings."""
-    warned = io.StringIO()
-    settings = {
-        "extensions": ["myst_nb", "sphinxcontrib.bibtex", "soundings.course.book"],
-        "bibtex_bibfiles": [],
-        "nb_execution_mode": "off",
-        "myst_enable_extensions": ["colon_fence"],
-        "html_theme": "basic",
-    }
-    with warnings.catch_warnings(), patch_docutils(), docutils_namespace():
-        warnings.simplefilter("ignore")
-        Sphinx(
-            root / "book", None, root / "site", root / "doctrees", "html",
-            confoverrides=settings, status=None, warning=warned,
-        ).build()  # fmt: skip
-    return re.sub(r"\x1b\[[\d;]*m", "", warned.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -217,8 +169,54 @@ def test_form_has_a_label_and_a_hint_for_each_box(built: Built) -> None:
     assert form["data-name"] == "my-question"
     label = form.select_one(f"label[for={box['id']}]")
     assert label.get_text() == "What would make me stop?"
-    hint = form.find(id=box["aria-describedby"])
+    hint, said = (form.find(id=key) for key in box["aria-describedby"].split())
     assert hint.get_text() == "Say it <now>."
+    assert said["class"] == ["worksheet-said", "needs-script"]
+
+
+def test_form_says_what_is_asked_of_an_answer(built: Built) -> None:
+    """A key and rules before the bar; without them a field is called by its place."""
+    fields = built.page("quiz").select(".worksheet-field")
+
+    assert [f["data-key"] for f in fields] == ["field_1", "field_2", "lines"]
+    assert fields[2]["data-words"] == "5-40"
+    hint = fields[2].select_one(".worksheet-hint").get_text()
+    assert hint == "Two lines. 5 to 40 words. Plain words."
+    assert not fields[1].has_attr("data-plain")
+
+
+def test_quiz_says_how_many_are_enough(built: Built) -> None:
+    """Nobody has to find every one of them."""
+    quiz = built.page("quiz").select("form.quiz")[2]
+
+    assert quiz["data-enough"] == "2"
+    assert "3 are right; find 2 of them." in quiz.get_text()
+
+
+def test_ranking_is_shown_as_written(built: Built) -> None:
+    """Markdown in the things and the reasons; the orders stand below."""
+    ranking = built.page("quiz").select_one("form.ranking")
+
+    letters = [item["data-letter"] for item in ranking.select(".ranking-item")]
+    assert letters == ["B", "A"]
+    assert ranking.select_one(".ranking-item em").get_text() == "model"
+    assert ranking.select_one(".ranking-reasons a")["href"] == "ships.html"
+    assert "A count, by week" in ranking.get_text()
+    assert "Accepted: A, B." in ranking.get_text()
+
+
+def test_tree_links_each_answer_to_what_follows(built: Built) -> None:
+    """Links lead to parts that are there, and are named by their first words."""
+    tree = built.page("quiz").select_one(".decision")
+
+    links = tree.select("a.decision-next")
+    assert all(tree.find(id=link["href"].removeprefix("#")) for link in links)
+    assert [link.get_text() for link in links] == [
+        "It ends with “Ask first.”",
+        "It ends with “Publish it.”",
+    ]
+    ends = [end["data-defended"] for end in tree.select(".decision-end")]
+    assert ends == ["no", "yes"]
 
 
 def test_card_stands_under_the_title(built: Built) -> None:
@@ -281,6 +279,23 @@ def test_exercise_that_was_not_released_is_a_fault(tmp_path: Path) -> None:
         ("wrong.md:3", "none of the 1 options of “Which?” is right"),
         ("line.md:3", "line 5 is not an option: '- [x] Leith'"),
         ("form.md:3", "Add :name:"),
+        ("enough.md:3", "1 cannot be enough, since 1 of the options"),
+        ("formkey.md:3", "line 5 has 'Two Lines' before its bar, which is no key"),
+        ("formrule.md:3", "line 5 has the rule '5 lines', and there is none"),
+        ("formdate.md:3", "has the key 'date', with which every saved form begins"),
+        ("formtwice.md:3", "line 6 has the key 'a', and so has a line above"),
+        ("treeend.md:3", "“Yes” leads to 'nowhere', and there is none"),
+        ("treeround.md:3", "ask -> ask goes in a circle"),
+        ("treelost.md:3", "nothing leads to 'lost'"),
+        ("treeopen.md:3", "Mark it with !! in place of !"),
+        ("treeline.md:3", "line 2 is no part of a tree: '- Yes :: So.'"),
+        ("rankshown.md:3", "stand in an accepted order already"),
+        (
+            "rankunsaid.md:3",
+            "B A is not accepted, and no pair says why. Add one: - A > B",
+        ),
+        ("rankagainst.md:3", "B > A contradicts the order A B"),
+        ("rankother.md:3", "the order A B is not one of B C"),
         ("lesson.md", "'minuts_do' is not a key"),
         ("lesson.md", "'minutes_do' is missing. Add minutes_do: a whole number"),
         ("exercise.md:3", "there is no solutions/nowhere.py"),

@@ -231,6 +231,55 @@ def test_a_later_version_is_left_alone(say: Say, tmp_path: Path) -> None:
     assert (own.read_bytes(), later.read_bytes()) == before
 
 
+def test_a_saved_form_is_written_into_a_record(say: Say, tmp_path: Path) -> None:
+    """Its title is the entry's, and its words are the file's, prompts and all."""
+    own, form = tmp_path / "ash.json", tmp_path / "canvas.yml"
+    say("new", "--name", "Ash", "-o", own)
+    text = '# Asked\ntitle: "My question"\nquestion: |-\n  Why do ships wait?\n'
+    form.write_text(text, "utf8")
+
+    say("write", own, "--from", form)
+
+    (entry,) = [e for e in read_record(own).entries if e["kind"] == "text"]
+    assert (entry["title"], entry["text"]) == ("My question", text.strip())
+    assert "2 entries: 2 good" in say("check", own)
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "said"),
+    [
+        (None, [], "cannot be read (No such file"),
+        (b"title: My question\nwhy: [", [], "cannot be read as YAML in line 2"),
+        (b"why: so", [], "has no title"),
+        (b"- title", [], "has no title"),
+        (b"title: 7", [], "has no title"),
+        (b"title: \xff", [], "is not UTF-8"),
+        (b"title: a", ["--title", "b"], "Give either --from, or --title"),
+        (b"title: a", ["--text", "b"], "Give either --from, or --title"),
+    ],
+)
+def test_what_is_no_saved_form_is_refused(
+    say: Say, tmp_path: Path, form: bytes | None, words: list[str], said: str
+) -> None:
+    """The record stays as it was."""
+    own, path = tmp_path / "ash.json", tmp_path / "canvas.yml"
+    say("new", "--name", "Ash", "-o", own)
+    before = own.read_bytes()
+    if form is not None:
+        path.write_bytes(form)
+
+    assert said in say("write", own, "--from", path, *words, status=1)
+    assert own.read_bytes() == before
+
+
+def test_words_without_a_title_are_refused(say: Say, tmp_path: Path) -> None:
+    """The message names both ways."""
+    own = tmp_path / "ash.json"
+    say("new", "--name", "Ash", "-o", own)
+
+    assert "Give either --from" in say("write", own, "--text", "x", status=1)
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
@@ -292,15 +341,16 @@ def test_the_book_s_commands_work_in_their_order(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOUNDINGS_KEY", str(tmp_path / "settings" / "key.json"))
     marks.rename("FOLDER_marks")
+    Path("my-question.yml").write_text("title: My question\nwhy: so\n", "utf8")
 
     for command in commands:
         words = shlex.split(command)
         result = CliRunner().invoke(record_command, words, obj=ROOT)
         assert result.exit_code == 0, f"{command}: {result.output}"
 
-    assert len(commands) == 8
+    assert len(commands) == 9
     names = [
         name for name in record_command.commands if f"\n./course record {name} " in page
     ]
     assert names == list(record_command.commands)
-    assert len(read_record(Path("Ash.soundings-record.json")).entries) == 4
+    assert len(read_record(Path("Ash.soundings-record.json")).entries) == 5

@@ -60,6 +60,8 @@ def test_no_directive_is_shown_as_text(site: Path, name: str) -> None:
 
     marks = (
         "{quiz}",
+        "{ranking}",
+        "{decision}",
         "{form}",
         "{instructor}",
         "{exercises}",

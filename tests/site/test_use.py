@@ -89,7 +89,7 @@ def test_instructor_notes_stay_on(page: Page, address: str) -> None:
 
 
 def test_form_keeps_and_saves_what_is_written(page: Page, address: str) -> None:
-    """Words survive a visit elsewhere, and can be taken away as a text file."""
+    """Words survive a visit elsewhere, and can be taken away as YAML."""
     page.goto(f"{address}/{WITH_FORM}")
     page.locator("form.worksheet textarea").first.fill("How long do ships wait?")
     page.goto(f"{address}/index.html")
@@ -101,7 +101,7 @@ def test_form_keeps_and_saves_what_is_written(page: Page, address: str) -> None:
 
     text = Path(saved.value.path()).read_text("utf8")
     assert "How long do ships wait?" in text
-    assert "(not answered)" in text
+    assert ': ""' in text
     assert saved.value.suggested_filename in page.inner_text(".worksheet-status")
 
 

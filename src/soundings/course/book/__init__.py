@@ -14,6 +14,7 @@ from sphinx.config import Config
 
 from soundings.course.book import (
     citations,
+    decision,
     execution,
     exercises,
     figures,
@@ -22,12 +23,31 @@ from soundings.course.book import (
     lesson_card,
     pages,
     quiz,
+    ranking,
     reports,
     theme,
 )
 
 HERE = Path(__file__).resolve().parent
 VENDOR = HERE.parents[1] / "_vendor"
+
+# In this order: each may use what those before it made.
+SCRIPTS = (
+    "soundings.js",
+    *(
+        f"soundings/{name}.js"
+        for name in (
+            "quiz",
+            "wording",
+            "yaml",
+            "sheet",
+            "record",
+            "worksheet",
+            "ranking",
+            "decision",
+        )
+    ),
+)
 
 _UNDECLARED = (
     "sphinx_multitoc_numbering",
@@ -45,9 +65,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("soundings.css", priority=900)
     early = (HERE / "early.js").read_text("utf8")
     app.add_js_file(None, body=early, priority=1)
-    app.add_js_file("soundings.js", priority=900)
+    for name in SCRIPTS:
+        app.add_js_file(name, priority=900, loading_method="defer")
     for part in (
         citations,
+        decision,
         execution,
         exercises,
         figures,
@@ -56,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         lesson_card,
         pages,
         quiz,
+        ranking,
         reports,
         theme,
     ):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from docutils import nodes
-from sphinx import addnodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
 
 from soundings.course.book.lines import join_items
+from soundings.course.book.pieces import Pieces
 
 _OPTION = re.compile(r"[-*]\s+\[([ xX])\]\s+(.+?)\s+::\s+(.+)")
 
@@ -45,12 +48,15 @@ class QuizDirective(SphinxDirective):
     """
     A question with one right answer (round buttons) or several (square ones).
 
+    With `:enough: N`, finding N of the right answers will do.
+
     Without JavaScript the feedback stands below each option, as text to read.
     """
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
+    option_spec: ClassVar[OptionSpec] = {"enough": directives.positive_int}
 
     def run(self) -> list[nodes.Node]:
         """Make the form."""
@@ -58,8 +64,9 @@ class QuizDirective(SphinxDirective):
         for offset, line in join_items(self.content):
             option = parse_option(line)
             if option is None:
+                number = self.lineno + 1 + len(self.options) + offset
                 raise self.error(
-                    f"quiz: line {self.lineno + 1 + offset} is not an option: {line!r}."
+                    f"quiz: line {number} is not an option: {line!r}."
                     " Write: - [x] answer :: what to say to whoever ticks it "
                     "(- [ ] for a wrong one)."
                 )
@@ -70,56 +77,53 @@ class QuizDirective(SphinxDirective):
                 f"quiz: none of the {len(options)} options of “{self.arguments[0]}” "
                 "is right. Mark at least one with - [x]."
             )
+        enough = self.options.get("enough", 0)
+        if enough >= right:
+            raise self.error(
+                f"quiz: {enough} cannot be enough, since {right} of the options of "
+                f"“{self.arguments[0]}” are right. Give :enough: fewer, or leave it out."
+            )
         kind = "checkbox" if right > 1 else "radio"
-        number = self.env.new_serialno("quiz") + 1
-        name = f"quiz-{number}"
-        out: list[nodes.Node] = []
-        _add_html(
-            out,
-            f'<form class="quiz" id="{name}"><fieldset><legend class="quiz-question">',
+        name = f"quiz-{self.env.new_serialno('quiz') + 1}"
+        limit = f' data-enough="{enough}"' if enough else ""
+        pieces = Pieces(self)
+        pieces.add_html(
+            f'<form class="quiz" id="{name}"{limit}><fieldset>'
+            '<legend class="quiz-question">',
         )
-        out += self._inline(self.arguments[0])
-        _add_html(out, "</legend>")
-        if kind == "checkbox":
-            _add_html(out, '<p class="quiz-hint">Tick all that apply.</p>')
+        pieces.add_text(self.arguments[0])
+        pieces.add_html("</legend>")
+        if enough:
+            pieces.add_html(
+                f'<p class="quiz-hint">{right} are right; find {enough} of them.</p>'
+            )
+        elif kind == "checkbox":
+            pieces.add_html('<p class="quiz-hint">Tick all that apply.</p>')
         for place, option in enumerate(options, 1):
-            self._add_option(out, option, f"{name}-{place}", name, kind)
-        _add_html(
-            out,
+            _add_option(pieces, option, f"{name}-{place}", name, kind)
+        pieces.add_html(
             '<button type="submit" class="button quiz-check needs-script">Check'
             '</button><p class="quiz-status" role="status"></p></fieldset></form>',
         )
-        # Transparent in HTML; it lets links stand between pieces of raw HTML.
-        return [addnodes.compact_paragraph("", "", *out)]
-
-    def _add_option(
-        self, out: list[nodes.Node], option: Option, key: str, name: str, kind: str
-    ) -> None:
-        right = "yes" if option.is_right else "no"
-        sign, verdict = ("✓", "Right.") if option.is_right else ("✗", "Wrong.")
-        _add_html(
-            out,
-            f'<div class="quiz-option" data-right="{right}">'
-            f'<input type="{kind}" name="{name}" id="{key}" '
-            f'aria-describedby="{key}-said"><label for="{key}">',
-        )
-        out += self._inline(option.text)
-        _add_html(
-            out,
-            f'</label><p class="quiz-feedback" id="{key}-said">'
-            f'<span class="quiz-verdict"><span aria-hidden="true">{sign}</span>'
-            f'<span class="out-of-sight">{verdict}</span></span> ',
-        )
-        out += self._inline(option.feedback)
-        _add_html(out, "</p></div>")
-
-    def _inline(self, text: str) -> list[nodes.Node]:
-        children, messages = self.state.inline_text(text, self.lineno)
-        return [*children, *messages]
+        return pieces.finish()
 
 
-def _add_html(out: list[nodes.Node], text: str) -> None:
-    out.append(nodes.raw("", text, format="html"))
+def _add_option(pieces: Pieces, option: Option, key: str, name: str, kind: str) -> None:
+    right = "yes" if option.is_right else "no"
+    sign, verdict = ("✓", "Right.") if option.is_right else ("✗", "Wrong.")
+    pieces.add_html(
+        f'<div class="quiz-option" data-right="{right}">'
+        f'<input type="{kind}" name="{name}" id="{key}" '
+        f'aria-describedby="{key}-said"><label for="{key}">',
+    )
+    pieces.add_text(option.text)
+    pieces.add_html(
+        f'</label><p class="quiz-feedback" id="{key}-said">'
+        f'<span class="quiz-verdict"><span aria-hidden="true">{sign}</span>'
+        f'<span class="out-of-sight">{verdict}</span></span> ',
+    )
+    pieces.add_text(option.feedback)
+    pieces.add_html("</p></div>")
 
 
 def setup(app: Sphinx) -> None:

@@ -18,6 +18,7 @@ from soundings.course.record.document import (
 )
 from soundings.course.record.entries import make_content, make_record_number
 from soundings.course.record.file import write_whole
+from soundings.course.record.form import read_form
 from soundings.course.record.keys import (
     Key,
     find_key_path,
@@ -77,11 +78,23 @@ def new_command(name: str, output: Path | None) -> None:
 
 @record_command.command("write")
 @click.argument("file", type=_PATH)
-@click.option("--title", required=True, help="What it is about, such as My question.")
+@click.option("--title", help="What it is about, such as My question.")
 @click.option("--text", help="Your words; else they are read from standard input.")
-def write_command(file: Path, title: str, text: str | None) -> None:
+@click.option(
+    "--from", "form", type=_PATH,
+    help="A form that you filled in on a page and saved as YAML, in place of both.",
+)  # fmt: skip
+def write_command(
+    file: Path, title: str | None, text: str | None, form: Path | None
+) -> None:
     """Write into FILE in your own words."""
-    if text is None:
+    if (form is None) == (title is None) or (form and text is not None):
+        raise click.ClickException(
+            "Give either --from, or --title and your words; not both."
+        )
+    if form is not None:
+        title, text = read_form(form)
+    elif text is None:
         text = click.open_file("-", encoding="utf8").read()
     record = read_record(file)
     content = make_content(
