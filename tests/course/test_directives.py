@@ -190,7 +190,7 @@ def test_quiz_says_how_many_are_enough(built: Built) -> None:
     quiz = built.page("quiz").select("form.quiz")[2]
 
     assert quiz["data-enough"] == "2"
-    assert "3 are right; find 2 of them." in quiz.get_text()
+    assert "There are 3 to find; 2 will do." in quiz.get_text()
 
 
 def test_ranking_is_shown_as_written(built: Built) -> None:

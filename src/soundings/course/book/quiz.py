@@ -95,7 +95,7 @@ class QuizDirective(SphinxDirective):
         pieces.add_html("</legend>")
         if enough:
             pieces.add_html(
-                f'<p class="quiz-hint">{right} are right; find {enough} of them.</p>'
+                f'<p class="quiz-hint">There are {right} to find; {enough} will do.</p>'
             )
         elif kind == "checkbox":
             pieces.add_html('<p class="quiz-hint">Tick all that apply.</p>')
