@@ -258,7 +258,14 @@ def simulate(
 
 def list_outputs() -> list[Output]:
     """List all files that are made, each after what it is made from."""
-    from soundings.simulator import approaches, calls_truth, starter, survey, windows
+    from soundings.simulator import (
+        approaches,
+        calls_truth,
+        rescue_map,
+        starter,
+        survey,
+        windows,
+    )
 
     return [
         *cut_base_maps(),
@@ -269,6 +276,7 @@ def list_outputs() -> list[Output]:
         *simulate(starter.MAKERS, world),
         *simulate(approaches.MAKERS, seed, geography),
         *simulate(windows.MAKERS, seed),
+        *simulate(rescue_map.MAKERS, seed),
     ]
 
 
