@@ -44,10 +44,18 @@ TABLE = (
     'q.table("x", lambda: x, columns={"mmsi": "text", "hours": "number"}, rows=2)',
     'q$table("x", x, columns = c(mmsi = "text", hours = "number"), rows = 2)',
 )
+ANY_ROWS = (
+    'q.table("x", lambda: x, columns=["mmsi"])',
+    'q$table("x", x, columns = "mmsi")',
+)
 FUNCTION = 'q.callable("x", lambda: x, takes=1)', 'q$callable("x", x, takes = 1)'
 DOUBLES = (
     'q.for_inputs("x", lambda: x, [1, 2], lambda n: 2 * n)',
     'q$for_inputs("x", x, c(1, 2), function(n) 2 * n)',
+)
+IS_MISSING = (
+    'q.for_inputs("x", lambda: x, [1], lambda n: float("nan"))',
+    'q$for_inputs("x", x, 1, function(n) NA_real_)',
 )
 IS_FIVE = 'q.equals("x", lambda: x, 5)', 'q$equals("x", x, 5)'
 IS_A_THIRD = (
@@ -270,6 +278,13 @@ CASES = [
     (ROWS, f"{FRAME}.assign(mmsi='2')",
      "data.frame(mmsi = c('2', '2'), hours = c(0.5, 7.25))",
      "It has a row with mmsi '2' more often than it should."),
+    (ROWS, f"{FRAME}.assign(mmsi=[None, '2'])",
+     "data.frame(mmsi = c(NA, '2'), hours = c(0.5, 7.25))",
+     "It has a row whose mmsi is missing, that should not be there."),
+    (ROWS, f"{FRAME}[:0]", f"{FRAME_R}[0, ]", "It has no rows."),
+    (ANY_ROWS, f"{FRAME}[:0]", f"{FRAME_R}[0, ]", "It has no rows."),
+    (IS_MISSING, "lambda n: None", "function(n) NA", None),
+    (IS_MISSING, "lambda n: n", "function(n) n", "x(1) gave 1, not a missing value."),
     (ROWS_IN_ORDER, f"{FRAME}[::-1]", f"{FRAME_R}[2:1, ]",
      "It has the right rows, but in another order."),
     (ROWS, f"{FRAME}.assign(mmsi=['1', '3'])",

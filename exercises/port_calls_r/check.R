@@ -220,6 +220,7 @@ check <- local({
     if (length(rows) && nrow(value) != rows) {
       return(fault("It has ", count(nrow(value), "row"), ", not ", rows, "."))
     }
+    if (is.null(rows) && !nrow(value)) return(fault("It has no rows."))
     for (name in names(columns)[!is.na(columns)]) {
       subject <- paste("Its column", name, "holds")
       wrong <- cells_fault(value[[name]], columns[[name]], subject)
@@ -253,7 +254,8 @@ check <- local({
       gave <- gave[[1]]
       is_nothing <- is.null(wanted) || is_gap(wanted)
       if (is_nothing && (is.null(gave) || is_gap(gave))) next
-      if (is_nothing || length(difference(gave, wanted, within))) {
+      if (is_nothing) return(fault(call, " gave ", show(gave, 6), ", not a missing value."))
+      if (length(difference(gave, wanted, within))) {
         digits <- if (show(gave, 6) == show(wanted, 6)) 15 else 6
         return(fault(call, " gave ", show(gave, digits), ", not ", show(wanted, digits), "."))
       }
@@ -392,7 +394,7 @@ check <- local({
   other_rows <- function(value, expected, within, in_order) {
     asked <- vapply(expected, kind_of, "")
     asked[!asked %in% names(kinds)] <- NA
-    wrong <- table_fault(value, asked)
+    wrong <- table_fault(value, asked, if (!nrow(expected)) 0)
     if (length(wrong)) return(wrong)
     if (nrow(value) != nrow(expected)) {
       return(amount_fault("has", "row", nrow(value), nrow(expected)))
@@ -414,6 +416,9 @@ check <- local({
     if (length(strange)) {
       words <- sub(", which", " that", blame(strange, want[[first]], within), fixed = TRUE)
       return(fault("It has a row with ", first, " ", show(strange), words, "."))
+    }
+    if (sum(is.na(have[[first]])) > sum(is.na(want[[first]]))) {
+      return(fault("It has a row whose ", first, " is missing, that should not be there."))
     }
     for (name in columns) {
       row <- which(!match_cells(have[[name]], want[[name]], within))

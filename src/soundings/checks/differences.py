@@ -203,7 +203,7 @@ def _find_other_rows(
     wanted = {str(name): read_cells(expected[name]) or [] for name in expected.columns}
     kinds = {name: find_kind(expected[name], cells) for name, cells in wanted.items()}
     asked = {name: kind if kind in KINDS else None for name, kind in kinds.items()}
-    fault = find_table_fault(value, asked)
+    fault = find_table_fault(value, asked, None if len(expected) else 0)
     if fault:
         return fault
     if len(value) != len(expected):
@@ -219,6 +219,10 @@ def _find_other_rows(
         cell = f"{first} {show(strange)}"
         blame = _blame(strange, wanted[first], within).replace(", which", " that")
         return Fault(f"It has a row with {cell}{blame}.")
+    if columns[first].count(None) > wanted[first].count(None):
+        return Fault(
+            f"It has a row whose {first} is missing, that should not be there."
+        )
     have = _arrange([columns[name] for name in names], in_order)
     want = _arrange([wanted[name] for name in names], in_order)
     for name, mine, theirs in zip(names, have, want, strict=True):
@@ -280,9 +284,12 @@ def find_input_fault(
             raise
         except (Exception, SystemExit) as error:
             return Fault(f"{call} stopped with {type(error).__name__}: {error}")
-        if wanted is None and (gave is None or is_missing(gave)):
+        is_nothing = wanted is None or is_missing(wanted)
+        if is_nothing and (gave is None or is_missing(gave)):
             continue
-        if wanted is None or find_difference(gave, wanted, within):
+        if is_nothing:
+            return Fault(f"{call} gave {show(gave, 6)}, not a missing value.")
+        if find_difference(gave, wanted, within):
             same = show(gave, 6) == show(wanted, 6)
             digits = 15 if same else 6
             return Fault(

@@ -162,7 +162,7 @@ def _find_cells_fault(
 def find_table_fault(
     value: Any, columns: Mapping[str, str | None], rows: int | None = None
 ) -> Fault | None:
-    """Say why a value is not a table with these columns, kinds and rows."""
+    """Say why a value is not a table with these columns, kinds and rows, or any rows."""
     if not is_table(value):
         return refuse_kind(value, "table", "a table")
     names = [str(name) for name in value.columns]
@@ -177,6 +177,8 @@ def find_table_fault(
         return Fault(f"It has no column {name}{ending}", True, False)
     if rows is not None and len(value) != rows:
         return Fault(f"It has {count(len(value), 'row')}, not {rows}.")
+    if rows is None and not len(value):
+        return Fault("It has no rows.")
     for name, kind in columns.items():
         cells = read_cells(value[name]) if kind else None
         if cells is None:
