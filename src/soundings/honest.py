@@ -28,7 +28,7 @@ NOTES = "application/vnd.soundings.honest+json"
 
 USUAL = (
     "io", "math", "pathlib", "re", "numpy", "pandas", "matplotlib.pyplot", "soundings",
-    "soundings.ais", "soundings.readout",
+    "soundings.ais", "soundings.readout", "soundings.record", "soundings.setup_check",
 )  # fmt: skip
 """What exercises import: remembered before it is known which of it one uses."""
 

@@ -34,7 +34,7 @@ def test_a_machine_without_r_is_told_what_still_works():
     assert not set_up_r(ROOT, said.append)
 
     text = "\n".join(said)
-    assert "missing: R, IRkernel, readr, dplyr, ggplot2, jsonlite." in text
+    assert "missing: R, IRkernel, readr, dplyr, ggplot2, jsonlite" in text
     assert "every Python lesson and exercise" in text
     assert "apt-get install r-base-core r-cran-irkernel" in text
     assert "conda env create -f environment.yml" in text

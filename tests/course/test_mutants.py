@@ -291,6 +291,20 @@ def test_an_endless_answer_is_noticed(course: Path, tmp_path: Path):
     assert after is None
 
 
+def test_a_file_of_one_answer_is_gone_before_the_next(course: Path, tmp_path: Path):
+    """Otherwise an answer that writes nothing would pass on what another wrote."""
+    (source, _) = pick_sources(course, ["fleet"])
+    write = "from pathlib import Path\nPath('kept').mkdir()\nPath('fast.txt').touch()\n"
+    seen = "import os\nfast = len(os.listdir()) + 2\n"
+
+    with Bench(course, source, tmp_path / "bench") as bench:
+        first = bench.first_unmet("fast", write + "fast = 2")
+        then = bench.first_unmet("fast", seen)
+
+    assert first is None
+    assert then is None
+
+
 def test_the_report_is_kept(course: Path, capsys: pytest.CaptureFixture[str]):
     """Counts and survivors are shown, and written for later."""
     loosen(course)

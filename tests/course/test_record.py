@@ -27,7 +27,8 @@ from soundings.course.record.records import (
     read_record,
     write_record,
 )
-from soundings.course.record.seals import Standing, canonical, judge, seal, sign
+from soundings.course.record.seals import Standing, judge, seal, sign
+from soundings.record import canonical
 from tests.course.records import (
     NUMBER,
     START,

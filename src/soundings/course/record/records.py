@@ -12,7 +12,7 @@ import click
 
 from soundings.course.record.entries import arrange
 from soundings.course.record.file import read_json, write_whole
-from soundings.course.record.seals import canonical
+from soundings.record import canonical
 
 FORMAT = "soundings-record"
 VERSION = 1

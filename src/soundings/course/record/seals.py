@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from soundings.course.record.entries import find_faults, find_unknown
 from soundings.course.record.keys import Key
+from soundings.record import canonical, digest, is_sealed
 
 _PURPOSE = b"soundings-record 1\n"
 
@@ -39,37 +38,6 @@ class Judgement:
     """What is unusual and sealed all the same."""
 
 
-def canonical(value: Any) -> str:
-    """
-    Write a JSON value in the one form that is sealed.
-
-    Keys are sorted by code point, there is no white space between things, letters
-    stand for themselves, and a whole number has no decimal point: 4.0 is 4.
-
-    Examples
-    --------
-    >>> canonical({"b": [4.0, 2.5], "a": "é"})
-    '{"a":"é","b":[4,2.5]}'
-    """
-    return json.dumps(
-        _plain(value),
-        ensure_ascii=False,
-        allow_nan=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
 def seal(content: Mapping[str, Any]) -> dict[str, Any]:
     """
     Seal an entry that nobody signs: anyone can make such a seal.
@@ -85,7 +53,7 @@ def seal(content: Mapping[str, Any]) -> dict[str, Any]:
         The entry, with its seal as `id`.
     """
     entry = {**content, "says": "self"}
-    return {**entry, "id": _digest(entry)}
+    return {**entry, "id": digest(entry)}
 
 
 def sign(content: Mapping[str, Any], says: str, key: Key) -> dict[str, Any]:
@@ -108,7 +76,7 @@ def sign(content: Mapping[str, Any], says: str, key: Key) -> dict[str, Any]:
     signed_by = {"name": key.public.name, "key": key.public.key}
     entry = {**content, "says": says, "signed_by": signed_by}
     signature = key.private.sign(_PURPOSE + canonical(entry).encode())
-    return {**entry, "id": _digest(entry), "signature": signature.hex()}
+    return {**entry, "id": digest(entry), "signature": signature.hex()}
 
 
 def judge(entry: Any, trusted: Mapping[str, str]) -> Judgement:
@@ -128,10 +96,9 @@ def judge(entry: Any, trusted: Mapping[str, str]) -> Judgement:
         return Judgement(Standing.ALTERED, "", ("it is no entry",))
     reasons = find_faults(entry)
     remarks = tuple(find_unknown(entry))
-    content = {k: v for k, v in entry.items() if k not in ("id", "signature")}
-    if entry.get("id") != _digest(content):
+    if not is_sealed(entry):
         reasons.append("it is not what was sealed")
-    if entry.get("says") != "self" and not reasons and not _is_signed(entry, content):
+    if entry.get("says") != "self" and not reasons and not _is_signed(entry):
         reasons.append("the signature is not of this entry and this key")
     if reasons:
         return Judgement(Standing.ALTERED, "", tuple(reasons), remarks)
@@ -143,11 +110,8 @@ def judge(entry: Any, trusted: Mapping[str, str]) -> Judgement:
     return Judgement(Standing.UNKNOWN_KEY, f"one who signs as {name}", (), remarks)
 
 
-def _digest(content: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
-
-
-def _is_signed(entry: Mapping[str, Any], content: Mapping[str, Any]) -> bool:
+def _is_signed(entry: Mapping[str, Any]) -> bool:
+    content = {k: v for k, v in entry.items() if k not in ("id", "signature")}
     try:
         public = Ed25519PublicKey.from_public_bytes(
             bytes.fromhex(entry["signed_by"]["key"])

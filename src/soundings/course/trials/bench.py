@@ -35,7 +35,7 @@ class NoScore(click.ClickException):
 
 class Bench:
     """
-    A kernel in an exercise's folder, cleared before every answer.
+    A kernel in an exercise's folder; both are cleared before every answer.
 
     It is the kernel that `make_kernels` chose, if that was called before.
 
@@ -59,8 +59,7 @@ class Bench:
         self._here = folder / "exercises" / source.slug
         self._here.mkdir(parents=True)
         (folder / "datasets").symlink_to(root / "datasets")
-        for companion in find_companions(root, source):
-            shutil.copy(companion, self._here)
+        self._companions = find_companions(root, source)
         self._start()
 
     def __enter__(self) -> Self:
@@ -96,6 +95,7 @@ class Bench:
         NoScore
             If a cell ran longer than it may.
         """
+        self._lay_out()
         self._run(_RESET[self.source.language])
         for cell in _cells_for(self.source.notebook, question, answer):
             cell.outputs = self._run(cell.source)
@@ -125,6 +125,16 @@ class Bench:
             if not claim["is_met"]:
                 return f"{claim['says']}\n{claim['reason'] or ''}"
         return None
+
+    def _lay_out(self) -> None:
+        """Take away what the answer before wrote; the folder itself is the kernel's."""
+        for left in self._here.iterdir():
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
+        for companion in self._companions:
+            shutil.copy(companion, self._here)
 
     def _start(self) -> None:
         name = self.source.notebook.metadata.kernelspec.name
