@@ -12,7 +12,7 @@ from bs4.element import Tag
 from sphinx.application import Sphinx
 from sphinx.util.matching import Matcher
 
-_MOST_LINKS = 5
+_MOST_LINKS = 6
 _PRINTED_BY_THEME = re.compile(
     r'<header id="pst-header".*?</header>'
     r'|<div id="pst-primary-sidebar".*?(?=<main )'
