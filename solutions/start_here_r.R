@@ -200,7 +200,7 @@ q$that(
 )
 q$that(
   "my.soundings-record.json stands in this folder, and opens as a record",
-  is.list(entries_of(my_record)) && record$read(own_record)$version == 1,
+  is.list(entries_of(my_record)) && isTRUE(all.equal(record$read(own_record)$version, 1)),
   hint = c(
     "record$add_text() makes the file. Is its name spelt as above, with both points?",
     "If the file was changed by hand, move it away and run the answer's cell again."

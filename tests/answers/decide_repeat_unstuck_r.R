@@ -151,7 +151,7 @@ rates <- do.call(rbind, Map(rate_of, quay$berth, quay$calls, quay$late))
 # %% wrong="every-berth" name="nothing" kind="nothing" says="not answered yet"
 rates <- NULL
 
-# %% wrong="every-berth" name="the columns, and no row" says="every berth of the quay has one row"
+# %% wrong="every-berth" name="the columns, and no row" says="It has no rows."
 rates <- transform(quay, rate = 1 - late / calls)[0, ]
 
 # %% wrong="every-berth" name="a vector, not a table" kind="type" says="rates is a table"

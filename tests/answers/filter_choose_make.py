@@ -120,7 +120,7 @@ winter_containers = harbour_returns[
     harbour_returns["return_id"].isin(["R09", "R12", "R15"])
 ]
 
-# %% wrong="winter-containers" name="no rows at all" says="some returns came through"
+# %% wrong="winter-containers" name="no rows at all" says="It has no rows."
 winter_containers = harbour_returns[harbour_returns["month"] == "December"]
 
 # %% wrong="winter-containers" name="first of each kind, typed" kind="hard-coded" says="too few"

@@ -102,7 +102,7 @@ winter_containers <- subset(
 # %% wrong="winter-containers" name="one terminal" says="too few"
 winter_containers <- subset(harbour_returns, return_id %in% c("R09", "R12", "R15"))
 
-# %% wrong="winter-containers" name="no rows at all" says="some returns came through"
+# %% wrong="winter-containers" name="no rows at all" says="It has no rows."
 winter_containers <- subset(harbour_returns, month == "December")
 
 # %% wrong="winter-containers" name="first of each month, typed" kind="hard-coded" says="too few"
@@ -335,7 +335,7 @@ longest <- quays |>
   dplyr::slice_max(average_hours, n = 10) |>
   dplyr::transmute(berth_id, average_hours = paste(average_hours, "h"))
 
-# %% wrong="longest-waits" name="no berth left" says="some berths are in it"
+# %% wrong="longest-waits" name="no berth left" says="It has no rows."
 quays$average_hours <- quays$waited_hours / quays$calls
 longest <- subset(quays, average_hours > 100, select = c(berth_id, average_hours))
 

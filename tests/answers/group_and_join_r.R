@@ -327,7 +327,7 @@ port_list <- read.csv("june_ports.csv", stringsAsFactors = TRUE)
 port_list <- subset(port_list, !duplicated(port_id))
 with_ports <- merge(june_calls, port_list, all.x = TRUE)
 
-# %% wrong="join-calls" name="a list without rows" says="no port stands twice in port_list"
+# %% wrong="join-calls" name="a list without rows" says="It has no rows."
 port_list <- subset(june_ports, port_id == "Dover")
 with_ports <- left_join(june_calls, port_list, by = "port_id")
 
@@ -402,11 +402,11 @@ calls_without_port <- anti_join(week_calls, week_ports, by = "port_id") |>
   mutate(port_id = gsub(" ", "", toupper(port_id)))
 ports_without_calls <- anti_join(week_ports, week_calls, by = "port_id")
 
-# %% wrong="no-partner" name="two tables without rows" says="no call in it has a port of the list"
+# %% wrong="no-partner" name="two tables without rows" says="It has no rows."
 calls_without_port <- week_calls[0, ]
 ports_without_calls <- week_ports[0, ]
 
-# %% wrong="no-partner" name="the second table without rows" says="no port in it has a call"
+# %% wrong="no-partner" name="the second table without rows" says="It has no rows."
 calls_without_port <- anti_join(week_calls, week_ports, by = "port_id")
 ports_without_calls <- week_ports[0, ]
 

@@ -28,7 +28,7 @@ calls = None
 # %% wrong="call-table" name="a number" says="It is the number 2, not a table"
 calls = 2
 
-# %% wrong="call-table" name="latitude first" says="calls has rows"
+# %% wrong="call-table" name="latitude first" says="It has no rows."
 quay = [(0, 0), (0, 0.01), (0.04, 0.01), (0.04, 0), (0, 0)]
 far = [(lat + 1, lon + 1) for lon, lat in quay]
 calls = ais.port_calls(

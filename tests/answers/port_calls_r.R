@@ -26,7 +26,7 @@ calls <- NULL
 # %% wrong="call-table" name="a number" says="It is the number 2, not a table"
 calls <- 2
 
-# %% wrong="call-table" name="fences in the wrong place" says="calls has rows"
+# %% wrong="call-table" name="fences in the wrong place" says="It has no rows."
 far <- rbind(c(1, 1), c(1.04, 1), c(1.04, 1.01), c(1, 1.01), c(1, 1))
 calls <- port_calls(read_positions("harbour.csv"), make_fences(list(
   list(fence = "harbour", kind = "port", ring = far),

@@ -486,7 +486,7 @@ change_log = pd.DataFrame(
     {"line": [6, 11, 12, 13], "reason": ["note", "total", "remark", "note"]}
 )
 
-# %% wrong="change-log" name="two tables without a row" says="nothing but missing values"
+# %% wrong="change-log" name="two tables without a row" says="It has no rows."
 kept = register.iloc[:0]
 change_log = pd.DataFrame(
     {"line": pd.array([], "int64"), "reason": pd.array([], "str")}

@@ -530,7 +530,7 @@ change_log <- data.frame(
   reason = c("note", "total", "remark", "note")
 )
 
-# %% wrong="change-log" name="two tables without a row" says="rows in are rows out plus rows listed"
+# %% wrong="change-log" name="two tables without a row" says="It has no rows."
 kept <- register[0, ]
 change_log <- data.frame(line = integer(), reason = character())
 

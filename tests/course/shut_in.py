@@ -73,6 +73,8 @@ class Submission:
             os.close(self.writer)
             return
         confinement.enter(confined, self.work, self.connection, self.writer)
+        # As ipykernel does; a job started in the background inherits "ignore".
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         answer = socket.socket(socket.AF_UNIX)
         answer.connect(str(self.folder / "answers"))
         found: dict[str, Any] = {}

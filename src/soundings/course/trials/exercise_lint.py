@@ -20,7 +20,10 @@ from soundings.course.trials.r_code import (
     read_call,
 )
 
-RANDOM_PYTHON = {"random", "secrets", "default_rng"}
+RANDOM_PYTHON = {
+    "random", "secrets", "default_rng",
+    "choice", "choices", "randint", "randrange", "sample", "uniform",
+}  # fmt: skip
 RANDOM_R = {"runif", "rnorm", "rbinom", "rpois", "rexp", "sample", "sample.int"}
 """Names that make random inputs; a test of a function has to use one of them."""
 
