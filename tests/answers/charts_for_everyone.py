@@ -89,6 +89,36 @@ alt_text = (
     "Line chart by year. Traffic rises every year, from 39 in 2019 to 61 in 2024."
 )
 
+# %% right="alt-text" name="another verb, and a true step"
+alt_text = (
+    "Line chart by year. Containers surge from 39 thousand in 2019 to 61 "
+    "thousand in 2024, past 50 thousand; the biggest step is 7."
+)
+
+# %% right="alt-text" name="growth that does not slow down"
+alt_text = (
+    "Line chart by year. Containers rise each year, from 39 thousand (2019) "
+    "to 61 thousand (2024), and show no sign of slowing down."
+)
+
+# %% wrong="alt-text" name="heights that changed places" says="every figure in it"
+alt_text = (
+    "Line chart. Container traffic rises from 61 thousand in 2019 to 39 "
+    "thousand in 2024."
+)
+
+# %% wrong="alt-text" name="years that changed places" says="every figure in it"
+alt_text = (
+    "Line chart. Container traffic climbs from 39 thousand in 2024 to 61 "
+    "thousand in 2019."
+)
+
+# %% wrong="alt-text" name="the rise in per cent for the last figure" says="every figure in it"
+alt_text = (
+    "Line chart. Traffic climbs from 39 thousand containers in 2019, through "
+    "41, to 56 thousand in 2024."
+)
+
 # %% right="palette" name="with matplotlib and numpy"
 import numpy as np
 from matplotlib.colors import to_rgb
@@ -341,6 +371,15 @@ wait_chart.fill_between(names, timed["lower"], timed["upper"], color="0.8", zord
 wait_chart.set_ylabel("Mean wait (h)")
 wait_chart.text(0, 3, "Grey: interval at the level of 95 per cent")
 
+# %% right="ribbon" name="rounded, and told from the standard deviation"
+error = timed["sd_hours"] / timed["ships"] ** 0.5
+timed["lower"] = (timed["mean_hours"] - 1.96 * error).round(1)
+timed["upper"] = (timed["mean_hours"] + 1.96 * error).round(1)
+figure, wait_chart = plt.subplots()
+wait_chart.plot(timed["month"], timed["mean_hours"])
+wait_chart.fill_between(timed["month"], timed["lower"], timed["upper"], alpha=0.3)
+wait_chart.set_ylabel("Hours, with 95% interval (not the standard deviation)")
+
 # %% wrong="ribbon" name="nothing" kind="nothing" says="not answered yet"
 timed = None
 wait_chart = None
@@ -466,6 +505,27 @@ table_html = """
 </table>
 """
 
+# %% wrong="ribbon" name="a ribbon that nobody sees" says="a ribbon reaches"
+error = timed["sd_hours"] / timed["ships"] ** 0.5
+timed["lower"] = timed["mean_hours"] - 1.96 * error
+timed["upper"] = timed["mean_hours"] + 1.96 * error
+figure, wait_chart = plt.subplots()
+wait_chart.plot(timed["month"], timed["mean_hours"])
+wait_chart.fill_between(timed["month"], timed["lower"], timed["upper"], alpha=0)
+wait_chart.set_ylabel("Hours, with 95% interval")
+
+# %% right="table" name="the ports the other way round, thousands of tonnes"
+table_html = (
+    "<table><caption>Freight and waits by port</caption>"
+    '<tr><th scope="col">Port</th>'
+    '<th scope="col">Thousands of tonnes</th>'
+    '<th scope="col">Minutes</th></tr>'
+    '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>'
+    '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>'
+    '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>'
+    "</table>"
+)
+
 # %% wrong="table" name="nothing" kind="nothing" says="not answered yet"
 table_html = None
 
@@ -554,3 +614,15 @@ table_html = """<table><caption>Freight and waits by port</caption>
 <tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>
 <tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>
 <tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr></table>"""
+
+# %% wrong="table" name="the caption before the table" says="has a caption"
+table_html = (
+    "<caption>Freight and waits by port</caption><table>"
+    '<tr><th scope="col">Port</th>'
+    '<th scope="col">Thousands of tonnes</th>'
+    '<th scope="col">Minutes</th></tr>'
+    '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>'
+    '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>'
+    '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>'
+    "</table>"
+)

@@ -85,6 +85,36 @@ alt_text <- paste0(
 # %% wrong="alt-text" name="no unit" says="names the unit"
 alt_text <- "Line chart by year. Traffic rises every year, from 39 in 2019 to 61 in 2024."
 
+# %% right="alt-text" name="another verb, and a true step"
+alt_text <- paste0(
+  "Line chart by year. Containers surge from 39 thousand in 2019 to 61 ",
+  "thousand in 2024, past 50 thousand; the biggest step is 7."
+)
+
+# %% right="alt-text" name="growth that does not slow down"
+alt_text <- paste0(
+  "Line chart by year. Containers rise each year, from 39 thousand (2019) ",
+  "to 61 thousand (2024), and show no sign of slowing down."
+)
+
+# %% wrong="alt-text" name="heights that changed places" says="every figure in it"
+alt_text <- paste0(
+  "Line chart. Container traffic rises from 61 thousand in 2019 to 39 ",
+  "thousand in 2024."
+)
+
+# %% wrong="alt-text" name="years that changed places" says="every figure in it"
+alt_text <- paste0(
+  "Line chart. Container traffic climbs from 39 thousand in 2024 to 61 ",
+  "thousand in 2019."
+)
+
+# %% wrong="alt-text" name="the rise in per cent for the last figure" says="every figure in it"
+alt_text <- paste0(
+  "Line chart. Traffic climbs from 39 thousand containers in 2019, through ",
+  "41, to 56 thousand in 2024."
+)
+
 # %% right="palette" name="substr and strtoi, a loop"
 luminance <- function(colour) {
   total <- 0
@@ -267,6 +297,15 @@ wait_chart <- ggplot(timed, aes(name, mean_hours, ymin = lower, ymax = upper, gr
   geom_line() +
   labs(y = "Mean wait (h)", caption = "Grey: interval at the level of 95 per cent")
 
+# %% right="ribbon" name="rounded, and told from the standard deviation"
+error <- timed$sd_hours / sqrt(timed$ships)
+timed$lower <- round(timed$mean_hours - 1.96 * error, 1)
+timed$upper <- round(timed$mean_hours + 1.96 * error, 1)
+wait_chart <- ggplot(timed, aes(month, mean_hours)) +
+  geom_ribbon(aes(ymin = lower, ymax = upper), alpha = 0.3) +
+  geom_line() +
+  labs(y = "Hours, with 95% interval (not the standard deviation)")
+
 # %% wrong="ribbon" name="nothing" kind="nothing" says="not answered yet"
 timed <- NULL
 wait_chart <- NULL
@@ -392,6 +431,27 @@ for (i in seq_len(nrow(ferries))) {
 }
 table_html <- paste0(table_html, "</table>")
 
+# %% wrong="ribbon" name="a ribbon that nobody sees" says="a ribbon reaches"
+error <- timed$sd_hours / sqrt(timed$ships)
+timed$lower <- round(timed$mean_hours - 1.96 * error, 4)
+timed$upper <- round(timed$mean_hours + 1.96 * error, 4)
+wait_chart <- ggplot(timed, aes(month, mean_hours)) +
+  geom_ribbon(aes(ymin = lower, ymax = upper), fill = NA) +
+  geom_line() +
+  labs(y = "Hours, with 95% interval")
+
+# %% right="table" name="the ports the other way round, thousands of tonnes"
+table_html <- paste0(
+  "<table><caption>Freight and waits by port</caption>",
+  '<tr><th scope="col">Port</th>',
+  '<th scope="col">Thousands of tonnes</th>',
+  '<th scope="col">Minutes</th></tr>',
+  '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
+  '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
+  '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
+  "</table>"
+)
+
 # %% wrong="table" name="nothing" kind="nothing" says="not answered yet"
 table_html <- NULL
 
@@ -400,129 +460,141 @@ table_html <- ferries
 
 # %% wrong="table" name="typed, with a slip" kind="hard-coded" says="a row for each of the three"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>256</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="a row short" kind="off-by-one" says="a row for each of the three"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="a heading above, no caption" says="has a caption"
 table_html <- paste0(
-  '<h3>Freight and waits by port, 2024</h3><table><tr>',
+  "<h3>Freight and waits by port, 2024</h3><table><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="a caption that says Table" says="has a caption"
 table_html <- paste0(
-  '<table><caption>Table 1</caption><tr>',
+  "<table><caption>Table 1</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="bold for a heading" says="each heading of a column"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
-  '<td><b>Port</b></td>',
-  '<td><b>Thousand tonnes</b></td>',
-  '<td><b>Minutes</b></td>',
-  '</tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
+  "<td><b>Port</b></td>",
+  "<td><b>Thousand tonnes</b></td>",
+  "<td><b>Minutes</b></td>",
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="no scope" says="each heading of a column"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
-  '<th>Port</th>',
-  '<th>Thousand tonnes</th>',
-  '<th>Minutes</th>',
-  '</tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
+  "<th>Port</th>",
+  "<th>Thousand tonnes</th>",
+  "<th>Minutes</th>",
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="ports in plain cells" says="each port's name is a th"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
-  '<tr><td>Corran</td><td>265</td><td>12</td></tr>',
-  '<tr><td>Dunmouth</td><td>410</td><td>35</td></tr>',
-  '<tr><td>Farrow</td><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</tr>",
+  "<tr><td>Corran</td><td>265</td><td>12</td></tr>",
+  "<tr><td>Dunmouth</td><td>410</td><td>35</td></tr>",
+  "<tr><td>Farrow</td><td>540</td><td>20</td></tr>",
+  "</table>"
 )
 
 # %% wrong="table" name="every heading a column" says="each port's name is a th"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="col">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="col">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="col">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="tonnes, not thousands" says="both units"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Tonnes</th>',
   '<th scope="col">Minutes</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
 )
 
 # %% wrong="table" name="no unit for the wait" says="both units"
 table_html <- paste0(
-  '<table><caption>Freight and waits by port</caption><tr>',
+  "<table><caption>Freight and waits by port</caption><tr>",
   '<th scope="col">Port</th>',
   '<th scope="col">Thousand tonnes</th>',
   '<th scope="col">Wait</th>',
-  '</tr>',
+  "</tr>",
   '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
   '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
   '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
-  '</table>'
+  "</table>"
+)
+
+# %% wrong="table" name="the caption before the table" says="has a caption"
+table_html <- paste0(
+  "<caption>Freight and waits by port</caption><table>",
+  '<tr><th scope="col">Port</th>',
+  '<th scope="col">Thousands of tonnes</th>',
+  '<th scope="col">Minutes</th></tr>',
+  '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>',
+  '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>',
+  '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>',
+  "</table>"
 )
