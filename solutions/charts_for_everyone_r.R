@@ -553,7 +553,8 @@ port_rows <- function(html) {
   rows[order(vapply(rows, function(row) row$words[1], ""))]
 }
 caption_of <- function(html) {
-  drop_tags(c(find_all(sub("(?is)^.*?(?=<table\\b)", "", one_text(html), perl = TRUE), "(?s)<caption\\b.*?</caption>"), "")[1])
+  table <- sub("(?is)^.*?(?=<table\\b)", "", one_text(html), perl = TRUE)
+  drop_tags(c(find_all(table, "(?s)<caption\\b.*?</caption>"), "")[1])
 }
 reads_as <- function(words, number) has(words, paste0("^", number, "(\\.0+)?\\s*[a-z ]*$"))
 is_row_of <- function(row, ferry) {
@@ -596,9 +597,10 @@ q$that(
 q$that(
   'each heading of a column is a th with scope="col"',
   nrow(headings_of(table_html)) > 0 &&
-    all(headings_of(table_html)$tag %in% "th", headings_of(table_html)$scope %in% "col"),
+    all(headings_of(table_html)$tag %in% "th", headings_of(table_html)$scope %in% "col") &&
+    all(nzchar(headings_of(table_html)$words)),
   hint = c(
-    "Bold type looks like a heading, and is heard as nothing.",
+    "Bold type looks like a heading, and is heard as nothing; so is an empty heading.",
     'Complete: <th scope="...">Port</th>'
   )
 )
@@ -617,7 +619,10 @@ q$that(
   "it says both units: thousand tonnes and minutes",
   has(
     paste(c(caption_of(table_html), headings_of(table_html)$words), collapse = " "),
-    "thousands? (of )?tonnes|tonnes,? \\(?(in )?(thousand|'?000)|'000s? (of )?t|1,?000 t|\\bkt\\b|\\bkilotonnes?\\b|thousand t\\b"
+    paste0(
+      "thousands? (of )?tonnes|tonnes,? \\(?(in )?(thousand|'?000)|'000s? (of )?t|1,?000 t|",
+      "\\bkt\\b|\\bkilotonnes?\\b|thousand t\\b"
+    )
   ) && has(
     paste(c(caption_of(table_html), headings_of(table_html)$words), collapse = " "),
     "\\bmin(ute)?s?\\b"

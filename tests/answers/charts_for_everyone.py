@@ -626,3 +626,15 @@ table_html = (
     '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>'
     "</table>"
 )
+
+# %% wrong="table" name="an empty heading over the ports" says="each heading of a column"
+table_html = (
+    "<table><caption>Freight and waits by port</caption>"
+    '<tr><th scope="col"></th>'
+    '<th scope="col">Thousands of tonnes</th>'
+    '<th scope="col">Minutes</th></tr>'
+    '<tr><th scope="row">Corran</th><td>265</td><td>12</td></tr>'
+    '<tr><th scope="row">Dunmouth</th><td>410</td><td>35</td></tr>'
+    '<tr><th scope="row">Farrow</th><td>540</td><td>20</td></tr>'
+    "</table>"
+)

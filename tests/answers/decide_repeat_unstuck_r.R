@@ -350,7 +350,7 @@ late_report <- function(calls, berths) {
 }
 late_counts <- late_report(march_calls, march_berths)
 
-# %% wrong="repair-script" name="the column that is not there, asked for with rows" says="exactly one hour after its time"
+# %% wrong="repair-script" name="a column that is not there, with rows" says="exactly one hour after its time"
 late_report <- function(calls, berths) {
   counts <- sapply(berths, function(berth) sum(calls[calls$berth == berth, "delay"] > 1))
   data.frame(berth = berths, late = counts)

@@ -14,8 +14,8 @@ outward_2023q4_m <- freight_2023q4_m - inward_2023q4_m
 inward_share <- 1 - outward_2023q4_m / freight_2023q4_m
 
 # %% right="inward-share" name="arrows the other way, and a name on the value"
-102.6 -> freight_2023q4_m
-68.4 -> inward_2023q4_m
+102.6 -> freight_2023q4_m # nolint: assignment_linter.
+68.4 -> inward_2023q4_m # nolint: assignment_linter.
 inward_share <- c(share = inward_2023q4_m / freight_2023q4_m)
 
 # %% right="inward-share" name="with dplyr"
@@ -121,11 +121,11 @@ mostly_inward <- `>`(inward_m, outward_m)
 published <- dmy("5 June 2025")
 
 # %% right="repair-lines" name="a moment of the day, and equals signs"
-quarter = "2025Q1"
-freight_m = 107.4
-outward_m = freight_m - inward_m
-mostly_inward = !(inward_m < outward_m)
-published = as.POSIXct("2025-06-05", tz = "UTC")
+quarter = "2025Q1" # nolint: assignment_linter.
+freight_m = 107.4 # nolint: assignment_linter.
+outward_m = freight_m - inward_m # nolint: assignment_linter.
+mostly_inward = !(inward_m < outward_m) # nolint: assignment_linter.
+published = as.POSIXct("2025-06-05", tz = "UTC") # nolint: assignment_linter.
 
 # %% wrong="repair-lines" name="nothing" kind="nothing" says="not answered yet"
 quarter <- NULL
@@ -162,7 +162,7 @@ outward_m <- freight_m - inward_m
 mostly_inward <- inward_m > outward_m
 published <- as.Date("2025-06-05")
 
-# %% wrong="repair-lines" name="another quarter's figure written down" kind="hard-coded" says="what is left of the freight"
+# %% wrong="repair-lines" name="another quarter's figure" kind="hard-coded" says="what is left of the freight"
 quarter <- "2025Q1"
 freight_m <- 107.4
 outward_m <- 35.3
