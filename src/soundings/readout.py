@@ -134,9 +134,8 @@ def read_axes(chart: object) -> str:
     figures = _find_figures(chart)
     words = [word for f in figures for word in (f.get_supxlabel(), f.get_supylabel())]
     for axes in _find_axes(chart):
-        ticks = [*axes.get_xticklabels(), *axes.get_yticklabels()]
         words += [axes.get_xlabel(), axes.get_ylabel()]
-        words += [tick.get_text() for tick in ticks]
+        words += [*_read_labels(axes.xaxis), *_read_labels(axes.yaxis)]
     return _join(words)
 
 
@@ -157,7 +156,7 @@ def read_value_axis(chart: object) -> str:
     words = []
     for axes in _find_axes(chart):
         axis = _find_value_axis(axes)
-        words += [axis.get_label_text(), *(t.get_text() for t in axis.get_ticklabels())]
+        words += [axis.get_label_text(), *_read_labels(axis)]
         figure: Any = axes.get_figure()
         is_lying = axis is axes.xaxis
         words += [figure.get_supxlabel() if is_lying else figure.get_supylabel()]
@@ -280,8 +279,17 @@ def _read_bars(axes: Axes, container: BarContainer) -> Iterator[tuple[Any, ...]]
 
 def _read_ticks(axis: Axis) -> dict[float, str]:
     places = np.round(np.asarray(axis.get_ticklocs(), "float"), 6).tolist()
-    names = [label.get_text() for label in axis.get_ticklabels()]
-    return dict(zip(places, names, strict=False))
+    return dict(zip(places, _read_labels(axis), strict=False))
+
+
+def _read_labels(axis: Axis) -> list[str]:
+    """Read the words along an axis of a chart that has been drawn."""
+    words = [label.get_text() for label in axis.get_ticklabels()]
+    # Reading changed nothing, but matplotlib would have all drawn again for it, and a
+    # test reads a chart some twenty times.
+    figure: Any = axis.get_figure(root=True)
+    figure.stale = False
+    return words
 
 
 def _read_lines(axes: Axes) -> Iterator[Line]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from soundings.course.kernels import make_kernels
 from soundings.course.sources import find_sources, read_source
 from soundings.course.trials.answers import Answer, find_answers
 from soundings.course.trials.bench import Bench
+
+pytestmark = pytest.mark.usefixtures("warm_kernels")
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = find_answers(ROOT)
@@ -20,14 +20,6 @@ ANSWERS = find_answers(ROOT)
 def grouped(answer: Answer) -> object:
     mark = pytest.mark.xdist_group(answer.slug)
     return pytest.param(answer, id=str(answer), marks=mark)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", os.environ.get("JUPYTER_PATH", ""))
-        make_kernels(ROOT, tmp_path_factory.mktemp("kernels"))
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A small course of two exercises, one in each language."""
+"""A small course of two exercises, one in each language, and the two kernels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from soundings.course import kernels
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,3 +85,12 @@ def small_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "nbgrader_config.py", root)
     (root / "_config.yml").touch()
     return root
+
+
+@pytest.fixture(params=["python3", "ir"])
+def kernel(request: pytest.FixtureRequest) -> str:
+    """Name a kernel that can be warm here."""
+    reason = kernels.why_not_warm(request.param)
+    if reason:
+        pytest.skip(reason)
+    return str(request.param)

@@ -283,6 +283,21 @@ def test_a_function_is_tried_with_random_inputs(course: Path, file: str):
     assert lint_exercises(course) == []
 
 
+@pytest.mark.parametrize("place", ['# %% solution="add"', 'q = check("add"'])
+def test_a_name_from_the_module_random_makes_random_inputs(course: Path, place: str):
+    """Whether the test takes it from there itself, or a cell before the test does."""
+    source = course / "solutions" / "sums.py"
+    change(source, *FUNCTION["sums.py"])
+    change(source, "total == 4", "twice(draw(1, 9)) % 2 == 0")
+
+    (fault,) = lint_exercises(course, has_r=False)
+    cell = "# %%\n" if place.startswith("#") else ""
+    change(source, place, f"{cell}from random import randint as draw\n\n{place}")
+
+    assert "with no random inputs" in fault
+    assert lint_exercises(course, has_r=False) == []
+
+
 @pytest.mark.parametrize("file", ["sums.py", "sums_r.R"])
 def test_a_helper_is_no_function_exercise(course: Path, file: str):
     """A function that no test calls is the solution's own business."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ast
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
-from soundings.course.kernels import make_kernels
 from soundings.course.prove import check_command
 from soundings.course.sources import read_source
 from soundings.course.trials.bench import Bench, NoScore
@@ -29,7 +26,10 @@ from soundings.course.trials.r_code import Node, parse_r, plain_r
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.xdist_group("mutants")
+pytestmark = [
+    pytest.mark.xdist_group("mutants"),
+    pytest.mark.usefixtures("warm_kernels"),
+]
 
 PYTHON = """\
 # %%
@@ -72,14 +72,6 @@ q$score()
 
 LOOSE_R = "some ships are fast", "fast %in% 1:2"
 TIGHT_R = "two ships are fast", "identical(fast, 2L)"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def warm_kernels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", os.environ.get("JUPYTER_PATH", ""))
-        make_kernels(ROOT, tmp_path_factory.mktemp("kernels"))
-        yield
 
 
 @pytest.fixture
@@ -303,6 +295,54 @@ def test_a_file_of_one_answer_is_gone_before_the_next(course: Path, tmp_path: Pa
 
     assert first is None
     assert then is None
+
+
+@pytest.mark.parametrize(
+    ("number", "change", "look"),
+    [
+        (0, "speeds.append(10)\nfast = len(speeds) - 2", "fast = len(speeds) - 1"),
+        (
+            1,
+            "speeds[4] <- 10\nfast <- length(speeds) - 2L",
+            "fast <- length(speeds) - 1L",
+        ),
+    ],
+    ids=["python", "R"],
+)
+def test_an_answer_leaves_what_was_made_before_it(
+    course: Path, tmp_path: Path, number: int, change: str, look: str
+):
+    """The cells before a question run once, and every answer finds three speeds."""
+    source = pick_sources(course, ["fleet"])[number]
+
+    with Bench(course, source, tmp_path / "bench") as bench:
+        first = bench.first_unmet("fast", change)
+        then = bench.first_unmet("fast", look)
+
+    assert first is None
+    assert then is None
+
+
+@pytest.mark.parametrize(
+    ("number", "end", "right"),
+    [
+        (0, "import os\nos._exit(0)", "fast = 2"),
+        (1, "tools::pskill(Sys.getpid(), 9)", "fast <- 2L"),
+    ],
+    ids=["python", "R"],
+)
+def test_an_answer_that_ends_itself_gives_no_score(
+    course: Path, tmp_path: Path, number: int, end: str, right: str
+):
+    """And the next answer is judged as ever."""
+    source = pick_sources(course, ["fleet"])[number]
+
+    with Bench(course, source, tmp_path / "bench") as bench:
+        with pytest.raises(NoScore, match="gave no score"):
+            bench.first_unmet("fast", end)
+        after = bench.first_unmet("fast", right)
+
+    assert after is None
 
 
 def test_the_report_is_kept(course: Path, capsys: pytest.CaptureFixture[str]):

@@ -93,15 +93,6 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ.update(before)
 
 
-@pytest.fixture(params=["python3", "ir"])
-def kernel(request: pytest.FixtureRequest) -> str:
-    """Name a kernel that can be warm here."""
-    reason = kernels.why_not_warm(request.param)
-    if reason:
-        pytest.skip(reason)
-    return str(request.param)
-
-
 def run(kernel: str, cells: tuple[str, ...], folder: Path) -> list[Any]:
     """Run cells as a notebook, and give the outputs of each."""
     made = [nbformat.v4.new_code_cell(cell) for cell in cells]

@@ -46,15 +46,6 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     os.environ.update(before)
 
 
-@pytest.fixture(params=["python3", "ir"])
-def kernel(request: pytest.FixtureRequest) -> str:
-    """Name a kernel that can be warm here."""
-    reason = kernels.why_not_warm(request.param)
-    if reason:
-        pytest.skip(reason)
-    return str(request.param)
-
-
 def in_kernel(
     kernel: str, course: Path, act: Callable[[AsyncKernelManager, Any], Awaitable[Any]]
 ) -> Any:

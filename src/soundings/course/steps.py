@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -54,3 +55,25 @@ class Steps:
                 self.failed.append(name)
                 say(f"FAILED: {' '.join(command)}")
         return not done.returncode
+
+    def run_together(self, commands: Mapping[str, Sequence[str]], root: Path) -> None:
+        """Run commands side by side; what each says is shown whole, in their order."""
+        begun = time.monotonic()
+        running = []
+        for name, command in commands.items():
+            click.echo(f"▸ {name}")
+            words = tempfile.TemporaryFile()  # noqa: SIM115 - closed below
+            process = subprocess.Popen(
+                command, cwd=root, stdout=words, stderr=subprocess.STDOUT
+            )
+            running.append((name, command, process, words))
+        for name, command, process, words in running:
+            failed = process.wait() != 0
+            self.seconds[name] = time.monotonic() - begun
+            with words:
+                words.seek(0)
+                click.echo(words.read().decode("utf8", "replace"), nl=False)
+            click.echo(f"  {self.seconds[name]:.1f} s  {name}")
+            if failed:
+                self.failed.append(name)
+                click.echo(f"  FAILED: {' '.join(command)}")

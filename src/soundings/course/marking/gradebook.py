@@ -6,33 +6,30 @@ import io
 import logging
 import shutil
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import nbformat
-from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode
 from nbgrader import api
 from nbgrader.converters import Autograde, autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
-    AssignLatePenalties,
-    CheckCellMetadata,
-    IgnorePattern,
-    LimitOutput,
-    SaveAutoGrades,
     latesubmissions,
     overwritecells,
     overwritekernelspec,
     saveautogrades,
 )
 from sqlalchemy.exc import SAWarning
+from traitlets import import_item
 from traitlets.config import Config
 
-from soundings.course.marking.scores import FairScores, TakeOutputs
+from soundings.course.marking.scores import TakeOutputs
 from soundings.course.release import working_in
 
 _OPENERS = (
@@ -93,6 +90,7 @@ class Writer:
         self._book.close = self._book.db.remove
         self._app = Autograde(coursedir=self._course, config=config)
         self._app.force = True
+        self._steps = _read_steps(self._app.autograde_preprocessors)
         self._said = io.StringIO()
         self._app.log = _quiet_log(self._said)
 
@@ -136,14 +134,7 @@ class Writer:
             (folder / "timestamp.txt").write_text(timestamp, "utf8")
         self._course.student_id, self._course.assignment_id = student, exercise
         self._app.autograde_preprocessors = [
-            TakeOutputs(ran),
-            FairScores,
-            IgnorePattern,
-            ClearMetadataPreprocessor,
-            LimitOutput,
-            SaveAutoGrades,
-            AssignLatePenalties,
-            CheckCellMetadata,
+            TakeOutputs(ran) if _runs_notebooks(step) else step for step in self._steps
         ]
         self._said.truncate(0)
         with working_in(self.output), self._sharing(), quiet():
@@ -221,6 +212,30 @@ class Writer:
         finally:
             for module in _OPENERS:
                 module.Gradebook = api.Gradebook
+
+
+def _read_steps(configured: Sequence[Any]) -> list[Any]:
+    """
+    Read nbgrader's steps, which a configuration gives as classes or by name.
+
+    Raises
+    ------
+    click.ClickException
+        If what ran elsewhere has no place among them.
+    """
+    steps = [import_item(s) if isinstance(s, str) else s for s in configured]
+    found = sum(map(_runs_notebooks, steps))
+    if found != 1:
+        raise click.ClickException(
+            f"nbgrader_config.py: {found} of c.Autograde.autograde_preprocessors run "
+            "the notebook, and one has to. Put nbgrader's Execute before FairScores."
+        )
+    return steps
+
+
+def _runs_notebooks(step: Any) -> bool:
+    kind = step if isinstance(step, type) else type(step)
+    return issubclass(kind, ExecutePreprocessor)
 
 
 @contextmanager

@@ -12,10 +12,8 @@ import click
 
 from soundings.course.record.entries import arrange
 from soundings.course.record.file import read_json, write_whole
-from soundings.record import canonical
+from soundings.record import FORMAT, VERSION, canonical
 
-FORMAT = "soundings-record"
-VERSION = 1
 SUFFIX = ".soundings-record.json"
 _KNOWN = ("format", "version", "entries", "unknown")
 

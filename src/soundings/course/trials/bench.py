@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +28,9 @@ _RESET = {
     "R": "rm(list = ls(all.names = TRUE, envir = globalenv()), envir = globalenv())",
 }
 
+_CAN_FORK = sys.platform == "linux"
+_ATTEMPT_R = Path(__file__).with_name("attempt.R").read_text("utf8")
+
 _SHOWN = ("stream", "display_data", "execute_result", "error")
 
 
@@ -35,9 +40,11 @@ class NoScore(click.ClickException):
 
 class Bench:
     """
-    A kernel in an exercise's folder; both are cleared before every answer.
+    A kernel in an exercise's folder; neither keeps anything of an answer.
 
-    It is the kernel that `make_kernels` chose, if that was called before.
+    It is the kernel that `make_kernels` chose, if that was called before. It runs the
+    cells that stand before a question once; each answer to it, with what follows,
+    runs in a fork of that kernel. Where kernels cannot be forked all is run each time.
 
     Parameters
     ----------
@@ -60,6 +67,8 @@ class Bench:
         self._here.mkdir(parents=True)
         (folder / "datasets").symlink_to(root / "datasets")
         self._companions = find_companions(root, source)
+        self._before = folder / "before"
+        self._ready_for = ""
         self._start()
 
     def __enter__(self) -> Self:
@@ -95,11 +104,18 @@ class Bench:
         NoScore
             If a cell ran longer than it may.
         """
-        self._lay_out()
-        self._run(_RESET[self.source.language])
-        for cell in _cells_for(self.source.notebook, question, answer):
-            cell.outputs = self._run(cell.source)
-        return cell
+        before, after, test = _find_cells(self.source.notebook, question)
+        if not (_CAN_FORK and self._ready_for == question):
+            self._prepare(question, before)
+        _copy_over(self._before, self._here)
+        cells = [answer, *after, test.source]
+        if _CAN_FORK:
+            shown = self._run(_attempt(self.source.language, cells))
+        else:
+            shown = [self._run(code) for code in cells][-1]
+        return NotebookNode(
+            new_code_cell(test.source, outputs=shown), metadata=test.metadata
+        )
 
     def first_unmet(self, question: str, answer: str) -> str | None:
         """
@@ -126,17 +142,18 @@ class Bench:
                 return f"{claim['says']}\n{claim['reason'] or ''}"
         return None
 
-    def _lay_out(self) -> None:
-        """Take away what the answer before wrote; the folder itself is the kernel's."""
-        for left in self._here.iterdir():
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left)
-            else:
-                left.unlink()
+    def _prepare(self, question: str, before: Sequence[str]) -> None:
+        """Run what stands before a question, and keep the files that it leaves."""
+        _clear(self._here)
         for companion in self._companions:
             shutil.copy(companion, self._here)
+        for code in (_RESET[self.source.language], *before):
+            self._run(code)
+        _copy_over(self._here, self._before)
+        self._ready_for = question
 
     def _start(self) -> None:
+        self._ready_for = ""
         name = self.source.notebook.metadata.kernelspec.name
         self._manager = KernelManager(kernel_name=name, config=settings(name))
         self._manager.start_kernel(cwd=str(self._here))
@@ -167,20 +184,47 @@ class Bench:
         return outputs
 
 
-def _cells_for(
-    notebook: NotebookNode, question: str, answer: str
-) -> Iterator[NotebookNode]:
+def _find_cells(
+    notebook: NotebookNode, question: str
+) -> tuple[list[str], list[str], NotebookNode]:
+    """Find what is run before an answer and after it, and its test; no other answer."""
+    before: list[str] = []
+    after: list[str] = []
+    found = before
     for cell in notebook.cells:
         mark = cell.metadata.get("nbgrader")
         if cell.cell_type != "code":
             continue
         if mark is None:
-            yield new_code_cell(cell.source)
+            found.append(cell.source)
         elif mark["grade_id"] == question:
-            yield new_code_cell(answer)
+            found = after
         elif mark["grade_id"] == f"{question}-test":
-            yield NotebookNode(new_code_cell(cell.source), metadata=cell.metadata)
-            return
+            return before, after, cell
     raise click.ClickException(
         f'This exercise has no test="{question}". Name a question that it has.'
     )
+
+
+def _attempt(language: str, cells: Sequence[str]) -> str:
+    """Write the code that has a kernel run cells in a fork; it binds no name."""
+    told = json.dumps(cells)
+    if language == "python":
+        module = "__import__('soundings.course.trials.attempt', fromlist=['attempt'])"
+        return f"{module}.attempt({cells!r})"
+    return f"({_ATTEMPT_R})(jsonlite::fromJSON({told!r}))"
+
+
+def _copy_over(source: Path, target: Path) -> None:
+    """Make a folder hold what another does; the folder itself stays."""
+    target.mkdir(exist_ok=True)
+    _clear(target)
+    shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    for left in folder.iterdir():
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left)
+        else:
+            left.unlink()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +20,10 @@ from soundings.course.trials.r_code import (
     read_call,
 )
 
-RANDOM_PYTHON = {
-    "random", "secrets", "default_rng",
-    "choice", "choices", "randint", "randrange", "sample", "uniform",
-}  # fmt: skip
+RANDOM_PYTHON = {"random", "secrets", "default_rng"}
 RANDOM_R = {"runif", "rnorm", "rbinom", "rpois", "rexp", "sample", "sample.int"}
-"""Names that make random inputs; a test of a function has to use one of them."""
+"""Names that make random inputs; a test of a function has to use one of them, or in
+Python a name that the notebook takes from the module `random`."""
 
 _DESCENDS = {"all", "any", "isTRUE", "isFALSE", "xor", "identity", "invisible"}
 """R functions that hand on what an equality below them gave."""
@@ -65,9 +63,11 @@ def lint_exercises(root: Path, has_r: bool = True) -> list[str]:
     for source in sources:
         faults += _lint_answers(root, source)
         if source.language == "python":
+            random = RANDOM_PYTHON | _find_random_imports(source)
             for question in find_questions(source):
                 where = f'{source.path.name}: test="{question.name}"'
-                faults += [f"{where} {fault}" for fault in _lint_python(question)]
+                found = _lint_python(question, random)
+                faults += [f"{where} {fault}" for fault in found]
     names = {source.path.name for source in sources}
     for path in sorted(answers_folder(root).glob("*.*")):
         if path.suffix in KERNELS and path.name not in names:
@@ -123,7 +123,21 @@ def _lint_question(path: Path, name: str, answers: Sequence[Answer]) -> Iterator
         )
 
 
-def _lint_python(question: Question) -> Iterator[str]:
+def _find_random_imports(source: Source) -> set[str]:
+    """Find the names that a notebook, in whichever cell, imports from `random`."""
+    names = set()
+    for cell in source.notebook.cells:
+        try:
+            read = ast.parse(cell.source if cell.cell_type == "code" else "")
+        except SyntaxError:  # said of a test or a solution; elsewhere it is a magic
+            continue
+        for node in ast.walk(read):
+            if isinstance(node, ast.ImportFrom) and node.module == "random":
+                names |= {alias.asname or alias.name for alias in node.names}
+    return names
+
+
+def _lint_python(question: Question, random: Set[str]) -> Iterator[str]:
     try:
         test = ast.parse(question.test.code)
         solution = ast.parse(question.solution.code)
@@ -143,7 +157,7 @@ def _lint_python(question: Question) -> Iterator[str]:
     }
     attributes = {n.attr for n in ast.walk(test) if isinstance(n, ast.Attribute)}
     yield from _lint_inputs(
-        defined & (loaded - own), (loaded | attributes) & RANDOM_PYTHON, "random"
+        defined & (loaded - own), (loaded | attributes) & random, "random"
     )
 
 
