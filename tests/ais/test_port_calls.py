@@ -185,3 +185,17 @@ def test_a_longer_stay_never_finds_more_calls(week):
     ]
 
     assert counts == sorted(counts, reverse=True)
+
+
+def test_ships_that_share_a_number_are_kept_apart():
+    """One lies at the quay; the other, under the same MMSI, is far out all day."""
+    caller = make_track(*AT_QUAY, (90, 0.005, 0.005), (150, 0.005, 0.005))
+    other = make_track(*((m, 0.9, 0.9) for m in range(5, 150, 10)))
+    both = pd.concat([caller.assign(hull=1), other.assign(hull=2)])
+
+    calls = ais.port_calls(both, HARBOUR)
+    visits = ais.sessions(ais.locate(both, HARBOUR), "port")
+
+    assert calls[["mmsi", "hull"]].values.tolist() == [["232999001", 1]]
+    assert minutes(calls["departed_utc"]) == [150]
+    assert visits["n_positions"].tolist() == [4]

@@ -135,12 +135,12 @@ def overlap(ring_1: npt.ArrayLike, ring_2: npt.ArrayLike) -> bool:
 
 def _has_a_point_in(a: Floats, b: Floats) -> bool:
     """Say whether a corner, a side's middle or an inner point of `a` is within `b`."""
-    points = np.vstack([a, (a[:-1] + a[1:]) / 2, _inner_point(a)])
+    points = np.vstack([a, (a[:-1] + a[1:]) / 2, inner_point(a)])
     off_the_line = ~_is_on_outline(points, b)
     return bool((is_inside(points[:, 0], points[:, 1], b) & off_the_line).any())
 
 
-def _inner_point(ring: Floats) -> Floats:
+def inner_point(ring: Floats) -> Floats:
     """Return a point inside `ring`: halfway along the widest stretch of a level line."""
     levels = np.unique(ring[:, 1])
     y = (levels[0] + levels[1]) / 2

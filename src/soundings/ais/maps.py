@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
+import numpy as np
 import pandas as pd
 from branca.element import CssLink, Element, JavascriptLink
 
 from soundings.ais.tables import FENCES, check_columns
 
 VENDOR = Path(__file__).parents[1] / "_vendor" / "leaflet"
-COAST = Path(__file__).parents[3] / "datasets" / "basemap" / "new_york_harbor.geojson"
+BASEMAP = Path(__file__).parents[3] / "datasets" / "basemap"
+COAST = BASEMAP / "new_york_harbor.geojson"
+WORLD: Final = "world_countries.geojson"
+"""Too coarse for a harbour."""
+MARGIN: Final = 0.1
+"""Degrees of open sea round fences where no coast is carried."""
 
 SEA, LAND, INK, ACCENT = "#d9ebf4", "#f6ecd2", "#14253d", "#a3195b"
 FENCE_COLOURS: Final = {
@@ -52,8 +58,9 @@ class SeaMap(folium.Map):
         shows all that `add_fences` and `add_positions` drew, on a screen of any size.
     zoom : int
         Used with `centre`: 10 shows a harbour, 14 a terminal.
-    coast : str or Path, optional
-        GeoJSON with the land as polygons; New York harbour by default.
+    coast : str, Path or dict, optional
+        GeoJSON with the land as polygons, as a file or as read; New York harbour by
+        default. See `coast_around` for whatever coast is at hand.
     height_px : int
         Height of the frame in a page.
 
@@ -68,13 +75,14 @@ class SeaMap(folium.Map):
         title: str,
         centre: tuple[float, float] | None = None,
         zoom: int = 11,
-        coast: str | Path | None = None,
+        coast: str | Path | dict[str, Any] | None = None,
         height_px: int = 420,
         **options: Any,
     ) -> None:
-        land = read_coast(Path(coast) if coast else COAST)
+        land = coast if isinstance(coast, dict) else read_coast(Path(coast or COAST))
         west, south, east, north = _bounds(land)
         self.frame_title, self.height_px = title, height_px
+        self.has_coast = bool(land["features"])
         self.is_fitted = centre is None
         self.drawn: list[tuple[float, float]] = []
         lon, lat = centre or ((west + east) / 2, (south + north) / 2)
@@ -192,6 +200,31 @@ def read_coast(path: Path) -> dict[str, Any]:
     return land
 
 
+def coast_around(fences: pd.DataFrame) -> dict[str, Any]:
+    """
+    Return the coast that the course carries round these fences, as GeoJSON.
+
+    Where it carries none, the map is open sea with a margin round the fences: better
+    no coast than a wrong one.
+
+    Parameters
+    ----------
+    fences : DataFrame
+        A fences table (see `ais.tables`) of one port or of neighbours.
+    """
+    corners = np.vstack(fences["ring"].tolist())
+    (west, south), (east, north) = corners.min(axis=0), corners.max(axis=0)
+    for path in sorted(BASEMAP.glob("*.geojson")) if BASEMAP.exists() else []:
+        if path.name == WORLD:
+            continue
+        land = read_coast(path)
+        left, foot, right, head = _bounds(land)
+        if left <= west and east <= right and foot <= south and north <= head:
+            return land
+    bbox = [west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN]
+    return {"type": "FeatureCollection", "bbox": bbox, "features": []}
+
+
 def _bounds(land: dict[str, Any]) -> tuple[float, float, float, float]:
     if "bbox" in land:
         west, south, east, north = land["bbox"]
@@ -261,6 +294,11 @@ def _style() -> str:
 def _accessible(sea_map: SeaMap) -> str:
     """Return the script that fits the map, and names it for those who cannot see it."""
     fit = ""
+    coast = (
+        "coast: GSHHS, not for navigation"
+        if sea_map.has_coast
+        else "no coast at hand, not for navigation"
+    )
     if sea_map.is_fitted and sea_map.drawn:
         lons, lats = zip(*sea_map.drawn, strict=True)
         corners = [[min(lats), min(lons)], [max(lats), max(lons)]]
@@ -273,7 +311,7 @@ def _accessible(sea_map: SeaMap) -> str:
             box.setAttribute("role", "region");
             box.setAttribute("aria-label", {json.dumps(sea_map.frame_title)});
             map.attributionControl.setPrefix("Leaflet");
-            map.attributionControl.addAttribution("coast: GSHHS, not for navigation");
+            map.attributionControl.addAttribution("{coast}");
             L.control.scale({{imperial: false, position: "topright"}}).addTo(map);
             {fit}
         }})({sea_map.get_name()});

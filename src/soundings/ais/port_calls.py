@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from soundings.ais.clean import add_speed, mark_stopped
 from soundings.ais.fences import locate
-from soundings.ais.tables import FENCES, VISITS, check_columns
+from soundings.ais.tables import FENCES, VISITS, check_columns, vessel_key
 
 AWAY_MINUTES = 60.0
 GAP_MINUTES = 720.0
@@ -63,17 +65,18 @@ def sessions(
     >>> sessions(positions, "port", away_minutes=120)["n_positions"].tolist()
     [4]
     """
-    runs = _as_runs(runs, place).sort_values(["mmsi", "first_utc"], kind="stable")
+    key = vessel_key(runs)
+    runs = _as_runs(runs, place).sort_values([*key, "first_utc"], kind="stable")
     runs = runs.reset_index(drop=True)
     away, gap = pd.Timedelta(minutes=away_minutes), pd.Timedelta(minutes=gap_minutes)
 
     is_outside = runs[place].isna()
-    was_outside = is_outside.groupby(runs["mmsi"]).shift(fill_value=True)
-    silence = runs["first_utc"] - runs.groupby("mmsi")["last_utc"].shift()
+    was_outside = is_outside.groupby([runs[k] for k in key]).shift(fill_value=True)
+    silence = runs["first_utc"] - runs.groupby(key)["last_utc"].shift()
     breaks = (silence > gap).cumsum()
     inside = runs.assign(breaks=breaks, was_outside=was_outside)[~is_outside]
 
-    vessel = inside.groupby("mmsi")
+    vessel = inside.groupby(key)
     absent = inside["first_utc"] - vessel["last_utc"].shift()
     starts = (
         (inside[place] != vessel[place].shift()).fillna(True)
@@ -81,7 +84,7 @@ def sessions(
         | (inside["was_outside"] & (absent > away))
     )
     return (
-        inside.groupby(["mmsi", starts.cumsum().rename("number")])
+        inside.groupby([*key, starts.cumsum().rename("number")])
         .agg(
             **{place: (place, "first")},
             first_utc=("first_utc", "min"),
@@ -99,7 +102,7 @@ def _as_runs(table: pd.DataFrame, place: str) -> pd.DataFrame:
         table = table.assign(
             first_utc=table["time_utc"], last_utc=table["time_utc"], n_positions=1
         )
-    columns = ("mmsi", place, "first_utc", "last_utc", "n_positions")
+    columns = (*vessel_key(table), place, "first_utc", "last_utc", "n_positions")
     check_columns(table, columns, "sessions")
     return table[list(columns)]
 
@@ -189,8 +192,8 @@ def port_visits(
         A visits table (see `ais.tables`), ordered by vessel and time.
     """
     if "speed_knots" not in positions.columns:
-        positions = add_speed(positions)
-    placed = mark_stopped(locate(positions, fences))
+        positions = by_hull(positions, add_speed)
+    placed = by_hull(locate(positions, fences), mark_stopped)
     # A berth counts only inside a port, so that every stay belongs to one visit.
     placed = placed.assign(berth=placed["berth"].where(placed["port"].notna()))
     visits = sessions(placed, "port", away_minutes, gap_minutes)
@@ -199,10 +202,21 @@ def port_visits(
     return _with_stays(visits, at_berth)
 
 
+def by_hull(
+    positions: pd.DataFrame, step: Callable[[pd.DataFrame], pd.DataFrame]
+) -> pd.DataFrame:
+    """Do a step that knows vessels by `mmsi` alone for one hull of each after the other."""
+    if "hull" not in positions.columns or positions.empty:
+        return step(positions)
+    parts = [step(part) for _, part in positions.groupby("hull")]
+    return pd.concat(parts, ignore_index=True)
+
+
 def _with_stays(visits: pd.DataFrame, at_berth: pd.DataFrame) -> pd.DataFrame:
     """Add to each visit the stays that began in it."""
+    key = vessel_key(visits)
     numbered = visits.assign(visit=range(len(visits)))
-    pairs = numbered.merge(at_berth.drop(columns="n_positions"), on="mmsi")
+    pairs = numbered.merge(at_berth.drop(columns="n_positions"), on=key)
     pairs = pairs[pairs["first_utc"].between(pairs["entered_utc"], pairs["left_utc"])]
     pairs = pairs.sort_values(["visit", "first_utc"]).assign(
         hours=(pairs["last_utc"] - pairs["first_utc"]).dt.total_seconds() / 3600
@@ -219,7 +233,7 @@ def _with_stays(visits: pd.DataFrame, at_berth: pd.DataFrame) -> pd.DataFrame:
         n_stays=joined["n_stays"].fillna(0).astype(int),
         berth_hours=joined["berth_hours"].fillna(0.0),
     )
-    return filled[list(VISITS)]
+    return filled[[*key, *(name for name in VISITS if name not in key)]]
 
 
 def port_calls(

@@ -68,6 +68,15 @@ VISITS: Final = {
 }
 """One row is one presence inside a port's fence. It is a port call if n_stays > 0."""
 
+VOYAGES: Final = {
+    "mmsi": "the ship's radio",
+    "from_port": "the port it called at",
+    "to_port": "the next port it called at, another one",
+    "departed_utc": "when it left the first",
+    "arrived_utc": "when it reached the second",
+}
+"""One row is one voyage: two calls of one ship, one after the other, at two ports."""
+
 # What other files call our columns: lower case, without blanks, `_` and `#`.
 ALIASES: Final = {
     "mmsi": ("mmsi",),
@@ -206,6 +215,15 @@ def _as_numbers(values: pd.Series, file_name: str) -> pd.Series:
             f"{values.name} is not a number. Correct it, or leave it empty."
         )
     return numbers
+
+
+def vessel_key(table: pd.DataFrame) -> list[str]:
+    """
+    Return the columns that tell vessels apart: `mmsi`, and `hull` where there is one.
+
+    Two ships may send under one number; `assign_hulls` tells them apart.
+    """
+    return ["mmsi", "hull"] if "hull" in table.columns else ["mmsi"]
 
 
 def check_columns(

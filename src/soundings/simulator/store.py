@@ -99,7 +99,8 @@ def _nine_digits(mmsi: pd.Series) -> pa.DictionaryArray:
     """Return numbers as text of nine digits, each text kept once."""
     codes, numbers = pd.factorize(mmsi.to_numpy())
     texts = [f"{number:09d}" for number in numbers.tolist()]
-    return pa.DictionaryArray.from_arrays(codes.astype(np.int32), texts)
+    words = pa.array(texts, type=pa.string())
+    return pa.DictionaryArray.from_arrays(codes.astype(np.int32), words)
 
 
 @contextmanager

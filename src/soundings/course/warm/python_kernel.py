@@ -85,7 +85,7 @@ def _touch_matplotlib() -> None:
     axes.plot([0, 1], [0, 1], label="ash")
     axes.set_title("Ships")
     axes.legend()
-    canvas.print_png(io.BytesIO())  # type: ignore[no-untyped-call]
+    canvas.print_png(io.BytesIO())
 
 
 def _touch_tracebacks() -> None:

@@ -1,0 +1,1 @@
+"""One page about ports, for people who will not run anything."""

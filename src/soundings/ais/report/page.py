@@ -1,0 +1,387 @@
+"""The page itself: a section for each port, its charts, its tables and how they came."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import numpy as np
+import pandas as pd
+
+from soundings.ais.export import write_text
+from soundings.ais.geometry import inner_point
+from soundings.ais.indicators import weekly_indicators
+from soundings.ais.maps import SeaMap, coast_around
+from soundings.ais.occupancy import berth_occupancy, ships_by_hour
+from soundings.ais.report.charts import berth_chart, hourly_chart, weekly_chart
+
+MOST_CALLS: Final = 200
+"""So many calls of a port, the latest, are listed; the rest are in the file of calls."""
+CALL_COLUMNS: Final = {
+    "mmsi": "Ship (MMSI)",
+    "name": "Name as sent",
+    "berth": "First berth",
+    "arrived_utc": "Arrived (UTC)",
+    "departed_utc": "Left berth (UTC)",
+    "berth_hours": "Hours at berth",
+    "anchor_hours": "Hours at anchor",
+    "confidence": "Confidence, 1 to 4",
+}
+WEEK_COLUMNS: Final = {
+    "week_utc": "Week from",
+    "visits": "Calls",
+    "visits_low": "From",
+    "visits_high": "To",
+    "ships": "Ships",
+    "ship_hours": "Ship-hours",
+    "coverage": "Coverage",
+    "hours_dark": "Hours unheard",
+}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """
+    What a report is written from: the toolkit's tables of some ports and one span.
+
+    Attributes
+    ----------
+    fences : DataFrame
+        Of all ports (see `ais.tables`).
+    calls, coverage : DataFrame
+    stays : DataFrame
+        At berths, of ships that called: barges moored for good fill no berth.
+    statics : DataFrame
+        May be empty: then ships have no names or kinds.
+    start, end : Timestamp
+        The span that was watched, half-open, in UTC.
+    settings : mapping
+        Every threshold that was used, by name.
+    source : str
+        Where the reports came from, in a sentence.
+    note : str
+        Stands at the head of the page, such as that the data are simulated.
+    """
+
+    fences: pd.DataFrame
+    calls: pd.DataFrame
+    stays: pd.DataFrame
+    coverage: pd.DataFrame
+    statics: pd.DataFrame
+    start: pd.Timestamp
+    end: pd.Timestamp
+    settings: Mapping[str, object]
+    source: str
+    note: str = ""
+
+
+def write_report(findings: Findings, path: str | Path, title: str = "") -> Path:
+    """
+    Write one HTML page with map, charts and tables for each port.
+
+    It asks for nothing outside itself, so it opens from a USB stick or an e-mail, and
+    every chart stands beside its figures as a table.
+
+    Parameters
+    ----------
+    findings : Findings
+    path : str or Path
+        Ends in .html.
+    title : str
+        The names of the ports if not given.
+
+    Raises
+    ------
+    ValueError
+        If the path does not end in .html, or no fence is a port.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise ValueError(f"{path.name}: a report is a page. End the name in .html.")
+    ports = findings.fences[findings.fences["kind"] == "port"]
+    if ports.empty:
+        raise ValueError(
+            "write_report: no fence of kind port. Give the outline of a port, and of "
+            "the berths in it."
+        )
+    names = [str(name) for name in ports["name"]]
+    title = title or f"Ships at {_listed(names)}"
+    sections = [
+        _section(findings, str(fence), str(name))
+        for fence, name in zip(ports["fence"], ports["name"], strict=True)
+    ]
+    style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    page = "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en-GB">',
+            '<head><meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{html.escape(title)}</title>",
+            f"<style>{style}</style></head>",
+            "<body><main>",
+            f"<h1>{html.escape(title)}</h1>",
+            _opening(findings, names),
+            *sections,
+            _method(findings),
+            "</main></body></html>",
+            "",
+        ]
+    )
+    return write_text(page, path)
+
+
+def _listed(names: list[str]) -> str:
+    """Join names as people do: A, B and C."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _opening(findings: Findings, names: list[str]) -> str:
+    last = findings.end - pd.Timedelta(seconds=1)
+    days = (findings.end - findings.start) / pd.Timedelta(days=1)
+    note = f'<p class="note">{html.escape(findings.note)}</p>' if findings.note else ""
+    links = ""
+    if len(names) > 1:
+        items = "".join(
+            f'<li><a href="#port-{i}">{html.escape(name)}</a></li>'
+            for i, name in enumerate(names)
+        )
+        links = f'<nav aria-label="Ports"><ul>{items}</ul></nav>'
+    return (
+        f"{note}<p>{_date(findings.start)} to {_date(last)}, {days:g} days (UTC). "
+        f"{html.escape(findings.source)}</p>{links}"
+    )
+
+
+def _date(moment: pd.Timestamp) -> str:
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _section(findings: Findings, fence: str, name: str) -> str:
+    ports = findings.fences.loc[findings.fences["kind"] == "port", "fence"].tolist()
+    number = ports.index(fence)
+    calls = findings.calls[findings.calls["port"] == fence]
+    heard = findings.coverage[findings.coverage["port"] == fence]
+    parts = [f'<h2 id="port-{number}">{html.escape(name)}</h2>']
+    if heard.empty and calls.empty:
+        parts.append(
+            "<p>No ship was heard in this port. Either none was there, or no receiver "
+            "reached it: these data cannot tell.</p>"
+        )
+        return "\n".join(parts)
+    weeks = weekly_indicators(
+        calls,
+        heard,
+        findings.start,
+        findings.end,
+        began="arrived_utc",
+        ended="departed_utc",
+    )
+    weeks = weeks[weeks["ship_class"] == "all"]
+    parts += [_headline(calls, heard), _map(findings, fence, name, calls)]
+    parts += [
+        _chart(weekly_chart(weeks, name, "Calls"), "Calls by week: the figures"),
+        _weeks_table(weeks, name),
+        "</details>",
+        "<p>A hollow bar is a week that is not whole, or in which the receiver was deaf "
+        "for hours. A low bar there says nothing about ships.</p>",
+    ]
+    if len(calls):
+        hours = ships_by_hour(calls, began="arrived_utc", ended="departed_utc")
+        parts.append(f"<figure>{hourly_chart(hours, name)}</figure>")
+    berths = _berths(findings, fence)
+    if len(berths):
+        parts += [
+            _chart(berth_chart(berths, name), "Berths and terminals: the figures"),
+            _berths_table(berths, name),
+            "</details>",
+        ]
+    parts += [_calls_table(findings, calls, name)]
+    return "\n".join(parts)
+
+
+def _headline(calls: pd.DataFrame, heard: pd.DataFrame) -> str:
+    expected = float(heard["n_expected"].sum())
+    coverage = float(heard["n_received"].sum()) / expected if expected else np.nan
+    ships = calls[[c for c in ("mmsi", "hull") if c in calls]].drop_duplicates()
+    pairs = {
+        "Port calls": f"{len(calls):,}",
+        "Ships": f"{len(ships):,}",
+        "Median hours at berth": _number(calls["berth_hours"].median(), 1),
+        "Reports received of those expected": "unknown"
+        if np.isnan(coverage)
+        else f"{min(coverage, 1):.0%}",
+    }
+    items = "".join(
+        f"<div><dt>{html.escape(term)}</dt><dd>{html.escape(value)}</dd></div>"
+        for term, value in pairs.items()
+    )
+    return f'<dl class="figures">{items}</dl>'
+
+
+def _chart(svg: str, summary: str) -> str:
+    return f"<figure>{svg}</figure><details><summary>{html.escape(summary)}</summary>"
+
+
+def _in_port(fences: pd.DataFrame, fence: str) -> pd.DataFrame:
+    """Return a port's fence, and the berths and anchorages in it or near it."""
+    ring = fences.loc[fences["fence"] == fence, "ring"].iloc[0]
+    (west, south), (east, north) = ring.min(axis=0) - 0.3, ring.max(axis=0) + 0.3
+    middles = np.array([(r.min(axis=0) + r.max(axis=0)) / 2 for r in fences["ring"]])
+    is_near = (middles[:, 0] > west) & (middles[:, 0] < east)
+    is_near &= (middles[:, 1] > south) & (middles[:, 1] < north)
+    is_wanted = is_near & (fences["kind"].isin(["berth", "anchorage"]))
+    is_wanted |= fences["fence"] == fence
+    near: pd.DataFrame = fences[is_wanted]
+    return near
+
+
+def _map(findings: Findings, fence: str, name: str, calls: pd.DataFrame) -> str:
+    near = _in_port(findings.fences, fence)
+    sea = SeaMap(
+        f"Map of {name} with its berths; larger dots had more calls",
+        coast=coast_around(near),
+        height_px=440,
+    ).add_fences(near)
+    counts = calls["berth"].value_counts()
+    for place, place_name, ring in zip(
+        near["fence"], near["name"], near["ring"], strict=True
+    ):
+        n = int(counts.get(place, 0))
+        if n:
+            lon, lat = inner_point(ring)
+            folium.CircleMarker(
+                (lat, lon),
+                radius=4 + 14 * (n / counts.max()) ** 0.5,
+                color="#a3195b",
+                weight=1.5,
+                fill=True,
+                fill_opacity=0.35,
+                tooltip=f"{html.escape(str(place_name))}: {n} calls",
+            ).add_to(sea)
+    return sea._repr_html_()
+
+
+def _berths(findings: Findings, fence: str) -> pd.DataFrame:
+    """Return how full each berth of a port was; without berths nothing."""
+    near = _in_port(findings.fences, fence)
+    names: pd.Series = near.loc[near["kind"] == "berth"].set_index("fence")["name"]
+    stays = findings.stays[findings.stays["place"].isin(names.index)]
+    if names.empty or stays.empty:
+        return pd.DataFrame()
+    berths = pd.DataFrame({"place": names.index, "n_berths": 1, "quay_m": np.nan})
+    span_hours = int((findings.end - findings.start) / pd.Timedelta(hours=1))
+    taken = berth_occupancy(
+        stays, berths, findings.start, findings.end, hours=max(span_hours, 1)
+    )
+    totals = taken.groupby("place")[["ship_hours"]].sum()
+    mean_ships = totals["ship_hours"] / max(span_hours, 1)
+    table: pd.DataFrame = totals.assign(mean_ships=mean_ships, name=names).reset_index()
+    return table.sort_values(["mean_ships", "name"], ascending=[False, True])
+
+
+def _weeks_table(weeks: pd.DataFrame, name: str) -> str:
+    rows = weeks.assign(
+        week_utc=[_date(day) for day in weeks["week_utc"]],
+        visits=[_number(v, 0) for v in weeks["visits"]],
+        visits_low=[_number(v, 0) for v in weeks["visits_low"]],
+        visits_high=[_number(v, 0) for v in weeks["visits_high"]],
+        ships=[_number(v, 0) for v in weeks["ships"]],
+        ship_hours=[_number(v, 0) for v in weeks["ship_hours"]],
+        coverage=[_number(100 * v, 0, " %") for v in weeks["coverage"]],
+        hours_dark=[_number(v, 0) for v in weeks["hours_dark"]],
+    )
+    return _table(rows, WEEK_COLUMNS, f"{name} by week, intervals of 90 %")
+
+
+def _berths_table(berths: pd.DataFrame, name: str) -> str:
+    rows = berths.assign(
+        ship_hours=[_number(v, 0) for v in berths["ship_hours"]],
+        mean_ships=[_number(v, 2) for v in berths["mean_ships"]],
+    )
+    columns = {
+        "name": "Berth or terminal",
+        "ship_hours": "Ship-hours",
+        "mean_ships": "Ships at a time",
+    }
+    return _table(rows, columns, f"{name}: berths")
+
+
+def _calls_table(findings: Findings, calls: pd.DataFrame, name: str) -> str:
+    if calls.empty:
+        return "<p>No ship lay at a berth of this port: there were no calls.</p>"
+    latest = calls.nlargest(MOST_CALLS, "arrived_utc")
+    places = findings.fences.set_index("fence")["name"]
+    sent = findings.statics.dropna(subset=["name"]) if len(findings.statics) else None
+    called = sent.groupby("mmsi")["name"].last() if sent is not None else pd.Series()
+    rows = latest.assign(
+        name=latest["mmsi"].map(called).fillna("not known"),
+        berth=latest["berth"].map(places).fillna(latest["berth"]),
+        arrived_utc=[f"{t:%Y-%m-%d %H:%M}" for t in latest["arrived_utc"]],
+        departed_utc=[f"{t:%Y-%m-%d %H:%M}" for t in latest["departed_utc"]],
+        berth_hours=[_number(v, 1) for v in latest["berth_hours"]],
+    )
+    if "anchor_hours" in rows:
+        rows["anchor_hours"] = [_number(v, 1) for v in latest["anchor_hours"]]
+    columns = {c: words for c, words in CALL_COLUMNS.items() if c in rows}
+    which = (
+        f"the latest {MOST_CALLS} of {len(calls):,}"
+        if len(calls) > MOST_CALLS
+        else f"all {len(calls):,}"
+    )
+    caption = f"Calls at {name}: {which}"
+    return (
+        f"<details><summary>{html.escape(caption)}</summary>"
+        f"{_table(rows, columns, caption)}</details>"
+    )
+
+
+def _method(findings: Findings) -> str:
+    rows = pd.DataFrame(
+        [(name, str(value)) for name, value in findings.settings.items()],
+        columns=["setting", "value"],
+    )
+    table = _table(rows, {"setting": "Setting", "value": "Value"}, "Settings used")
+    return (
+        "<h2>How these figures came about</h2>"
+        "<p>A call is a presence inside the outline of a port during which the ship lay "
+        "at a berth; ships that pass, or only wait at anchor, are not counted. Arrival "
+        "and departure are the first and the last report at rest at a berth. Coverage "
+        "is the share of reports received of those that ships must send by the rules of "
+        "ITU-R M.1371. Intervals say what gaps in reception and the usual errors of the "
+        "rules may hide, not what would have happened in another week.</p>"
+        "<p>AIS is set by crews and can be switched off; berths are outlines drawn by "
+        "people. This page is not for navigation, and says nothing about any person."
+        f"</p><details><summary>Settings used</summary>{table}</details>"
+    )
+
+
+def _number(value: Any, places: int, unit: str = "") -> str:
+    return "–" if pd.isna(value) else f"{value:,.{places}f}{unit}"
+
+
+def _table(rows: pd.DataFrame, columns: Mapping[str, str], caption: str) -> str:
+    """Return an accessible table; the first column names the row."""
+    head = "".join(
+        f'<th scope="col"{_left(i)}>{html.escape(words)}</th>'
+        for i, words in enumerate(columns.values())
+    )
+    body = []
+    for row in rows[list(columns)].itertuples(index=False, name=None):
+        first, *rest = (html.escape(str(value)) for value in row)
+        cells = "".join(f"<td>{value}</td>" for value in rest)
+        body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
+    words = html.escape(caption)
+    return (
+        f'<div class="scroll" role="region" aria-label="{words}" tabindex="0"><table>'
+        f"<caption>{words}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _left(i: int) -> str:
+    return ' class="text"' if i == 0 else ""

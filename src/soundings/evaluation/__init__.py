@@ -1,0 +1,1 @@
+"""How well the toolkit finds what the simulator did: knows both, and neither knows it."""
