@@ -1,4 +1,4 @@
-"""The `soundings` program, for people with AIS data: it knows ships and no course."""
+"""`soundings simulate`: ships and what receivers hear of them, with the truth."""
 
 from __future__ import annotations
 
@@ -7,13 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="soundings")
-def main() -> None:
-    """Work with AIS data."""
-
-
-@main.command()
+@click.command()
 @click.argument("scenario", required=False)
 @click.option("--list", "list_scenarios", is_flag=True, help="List the scenarios.")
 @click.option("--seed", type=int, help="Another seed than the scenario's.")

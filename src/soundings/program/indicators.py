@@ -1,0 +1,116 @@
+"""`soundings indicators`: figures by week or hour, each with its coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from soundings.program.findings import find, say_written, span_of, stays_of_calls
+from soundings.program.options import calls_options, output_option, plain_errors
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from soundings.ais.engine.pipeline import Results
+
+SERIES: Final = ["port", "ship_class"]
+BASE_WEEKS: Final = 8
+"""The first whole weeks with an open ear, at most so many, are 100."""
+TABLES: Final = ("weekly", "index", "hourly", "occupancy", "shocks", "coverage")
+
+
+@click.command()
+@calls_options
+@output_option
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    default="weekly",
+    show_default=True,
+    help="weekly: calls, ships, time in port, turnaround, waiting. index: weekly calls, "
+    "the first eight sound weeks = 100. hourly: ships in port. occupancy: share of each "
+    "week that a berth was taken. shocks: weeks that broke with the usual. coverage: reports "
+    "received of those expected.",
+)
+@plain_errors
+def indicators(
+    store: Path,
+    ports_file: Path,
+    output: Path,
+    table: str,
+    rule: str,
+    processes: int,
+    scheduler: str,
+) -> None:
+    """
+    Turn port calls into indicators, with coverage and 90 % intervals beside each.
+
+    Weeks run from Monday 00:00 UTC. A week in which the receiver was deaf is marked,
+    and its fall is not reported as a shock. Days without a file count as deaf.
+
+    \b
+    Example
+      soundings indicators --store ships --ports ports.geojson -o weeks.csv
+    """
+    from soundings.ais.engine.store import Store
+    from soundings.ais.export import write_table
+    from soundings.ais.fences import read_fences
+
+    held = Store(store)
+    found = find(store, ports_file, rule, scheduler, processes)
+    made = _table(table, found, held.statics(), read_fences(ports_file), *span_of(held))
+    path = write_table(made, output, read_fences(ports_file))
+    say_written(path, len(made), "rows")
+
+
+def _table(
+    table: str,
+    found: Results,
+    statics: pd.DataFrame,
+    fences: pd.DataFrame,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+) -> pd.DataFrame:
+    import pandas as pd
+
+    from soundings.ais.indicators import weekly_indicators
+    from soundings.ais.occupancy import berth_occupancy, ships_by_hour
+    from soundings.ais.shocks import find_shocks
+
+    if table == "coverage":
+        return found.coverage
+    if table == "hourly":
+        return ships_by_hour(found.visits)
+    if table == "occupancy":
+        berths = fences.loc[fences["kind"] == "berth", ["fence"]]
+        berths = berths.set_axis(["place"], axis=1).assign(n_berths=1, quay_m=None)
+        at_berth = stays_of_calls(found)
+        lengths = statics.dropna(subset=["length_m"]).groupby("mmsi")["length_m"].last()
+        at_berth = at_berth.assign(length_m=at_berth["mmsi"].map(lengths))
+        return berth_occupancy(at_berth, berths, start, end)
+    weeks = weekly_indicators(
+        found.calls,
+        found.coverage,
+        start,
+        end,
+        statics,
+        began="arrived_utc",
+        ended="departed_utc",
+    )
+    if table == "index":
+        return pd.concat([_with_index(rows) for _, rows in weeks.groupby(SERIES)])
+    if table == "shocks":
+        return find_shocks(weeks[weeks["ship_class"] == "all"])
+    return weeks
+
+
+def _with_index(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Add the index of one port and class; missing where no week can be its base."""
+    from soundings.ais.weekly import weekly_index
+
+    is_sound = weeks["is_whole"] & (weeks["hours_dark"] == 0) & (weeks["visits"] > 0)
+    is_base = is_sound & (is_sound.cumsum() <= BASE_WEEKS)
+    index = weekly_index(weeks["visits"], is_base) if is_base.any() else None
+    return weeks.assign(is_base=is_base, visits_index=index)

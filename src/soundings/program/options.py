@@ -1,0 +1,118 @@
+"""Options that several commands share, progress, and errors as one plain line."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def plain_errors(command: Callable[P, T]) -> Callable[P, T]:
+    """Show what the toolkit refuses as a message, without a traceback."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        # What the toolkit raises with a message for people; anything else is our mistake.
+        except (ValueError, OSError, ImportError) as error:
+            raise click.ClickException(str(error)) from error
+
+    return run
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder that `soundings ingest` wrote.",
+)
+ports_option = click.option(
+    "--ports",
+    "ports_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="GeoJSON with outlines of ports, berths and anchorages: polygons with the "
+    "properties terminal_id, name and kind (port, berth, anchorage or pilot).",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to write: .csv, .csv.gz, .parquet or .geojson, by its ending.",
+)
+processes_option = click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Days worked on at a time.",
+)
+scheduler_option = click.option(
+    "--scheduler",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="spark needs `pip install soundings[spark]` and Java 17; same results.",
+)
+
+
+rule_option = click.option(
+    "--rule",
+    type=click.Choice(["soundings", "gap_4_hours", "outside_24_hours"]),
+    default="soundings",
+    show_default=True,
+    help="When a visit ends: soundings, after an hour seen outside or half a day of "
+    "silence; gap_4_hours, as Global Fishing Watch; outside_24_hours, as the World Bank.",
+)
+
+
+def calls_options(command: Callable[P, T]) -> Callable[P, T]:
+    """Add the options of every command that starts from the calls in a store."""
+    for option in (
+        scheduler_option,
+        processes_option,
+        rule_option,
+        ports_option,
+        store_option,
+    ):
+        command = option(command)
+    return command
+
+
+def _name(item: Any) -> str:
+    return str(item or "")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[..., None]]:
+    """
+    Give a function to call with how much is done, of how much, and what was last.
+
+    On a terminal it draws a bar, on the error stream; in a log only the label.
+    """
+    with ExitStack() as stack:
+        bar: Any = None
+
+        def advance(done: int, total: int, what: str = "") -> None:
+            nonlocal bar
+            if bar is None:
+                shown: Any = click.progressbar(
+                    length=max(total, 1),
+                    label=label,
+                    item_show_func=_name,
+                    file=sys.stderr,
+                )
+                bar = stack.enter_context(shown)
+            bar.update(done - bar.pos, what)
+
+        yield advance
