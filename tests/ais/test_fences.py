@@ -6,6 +6,7 @@ import pytest
 
 from soundings import ais
 from soundings.ais import geometry
+from soundings.ais.fences import read_fences
 from tests.ais.tracks import HARBOUR, PORTS, TERMINALS, square
 
 
@@ -200,3 +201,36 @@ def test_a_feature_that_is_no_fence_is_refused(tmp_path, feature, says):
 
     with pytest.raises(ValueError, match=says):
         ais.read_fences(path)
+
+
+def test_a_multipolygon_of_one_part_is_that_polygon(tmp_path):
+    """Map programs write one outline so."""
+    outline = {"type": "MultiPolygon", "coordinates": [[square(0, 0, 1)]]}
+    properties = {"terminal_id": "harbour", "kind": "port"}
+    feature = {"type": "Feature", "properties": properties, "geometry": outline}
+    path = tmp_path / "ports.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+    fences = read_fences(path)
+
+    assert fences["fence"].tolist() == ["harbour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<html></html>", "ports.geojson: not GeoJSON, for it is no JSON"),
+        ("[1, 2]", "ports.geojson: no features"),
+        (
+            '{"features": [{"properties": {"terminal_id": "quay"}, "geometry": null}]}',
+            "quay has no outline",
+        ),
+    ],
+)
+def test_a_file_without_outlines_is_refused_by_name(tmp_path, text, says):
+    """The message says which file, what is wrong and what to do."""
+    path = tmp_path / "ports.geojson"
+    path.write_text(text)
+
+    with pytest.raises(ValueError, match=says):
+        read_fences(path)

@@ -153,7 +153,7 @@ GOOD = "232999001,2024-05-01T06:00:02Z,1.3,51.9,0.1\n"
         (b"%PDF-1.7", "a PDF document, not a CSV"),
         (b"<!DOCTYPE html><html>", "a web page"),
         (b"PAR1\x00\x00", "a Parquet file"),
-        (b"\x00\x01\x02" * 50, "not text"),
+        (b"\x00\x01\x02" * 50, "binary data"),
         (gzip.compress(b""), "the file is empty"),
         (gzip.compress((HEADER + GOOD * 900).encode())[:-20], "cut short or damaged"),
         (b"mmsi,time_utc,lon\n1,2,3\n", "no column for lat"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 
 import pandas as pd
@@ -67,6 +68,34 @@ def test_every_line_is_accounted_for(place, tmp_path):
     text = run("ingest", place / "sim_ferry.csv", "--store", tmp_path / "again")
 
     assert "457 lines = 456 kept + 1 set aside + 0 blank" in text
+
+
+LINES = {
+    "bad": "232999001,2024-05-01T06:00:02,1.3,north,0.1\n",
+    "good": "232999001,2024-05-01T06:00:02,1.3,51.9,0.1\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_failure", "has_next"),
+    [("bad bad", True, False), ("", False, False), ("good bad", False, True)],
+    ids=["every line set aside", "header only", "some kept"],
+)
+def test_what_holds_no_report_does_not_look_like_success(
+    tmp_path, kinds, is_failure, has_next
+):
+    """No next step from nothing; set-aside lines are told with a reason and a line."""
+    rows = "".join(LINES[kind] for kind in kinds.split())
+    (tmp_path / "a.csv").write_text("mmsi,time_utc,lon,lat,speed_knots\n" + rows)
+    words = ("ingest", tmp_path / "a.csv", "--store", tmp_path / "ships")
+
+    text = run(*words, fails=is_failure)
+
+    assert ("Next:" in text) == has_next
+    assert ("no line of a.csv could be used" in text) == is_failure
+    assert ("set aside: lat cannot be read" in text) == ("bad" in kinds)
+    assert ("pandas.read_parquet" in text) == ("bad" in kinds)
+    assert ("is the download complete?" in text) == (not kinds)
 
 
 def test_a_file_that_was_read_is_not_read_again(place):
@@ -194,6 +223,27 @@ def test_sentences_are_decoded_and_counted(tmp_path):
     assert re.search(r"lines in all\s+2$", text, re.M)
 
 
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", "an empty file"),
+        (b"<!doctype html><html></html>", "a web page"),
+        (b"MMSI,LAT,LON\n1,2,3\n", "other text"),
+        (random.Random(1).randbytes(3000), "binary data"),
+    ],
+    ids=["empty", "web page", "table", "noise"],
+)
+def test_a_file_without_sentences_is_refused(tmp_path, data, found):
+    """And nothing is written, so that nobody takes empty tables for a result."""
+    (tmp_path / "log.nmea").write_bytes(data)
+
+    text = run("decode", tmp_path / "log.nmea", "-o", tmp_path / "out", fails=True)
+
+    assert "no AIS sentence in" in text
+    assert f"expected lines with !AIVDM, found {found}" in text
+    assert not (tmp_path / "out").exists()
+
+
 def test_scores_are_written_beside_their_bars(tmp_path):
     """`evaluate` runs on any seed, and its table can be kept."""
     text = run("evaluate", "payload", "--seed", "1234", "-o", tmp_path / "scores.csv")
@@ -233,3 +283,44 @@ def test_an_ending_that_is_not_known_is_refused(place, tmp_path):
 
     assert "this ending is not known" in text
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["port-calls", "indicators"])
+def test_the_columns_can_be_asked_for(command):
+    """Each name with its meaning, without a store."""
+    lines = run(command, "--columns").splitlines()
+
+    described = [line for line in lines if line.startswith("  ")]
+    assert len(described) > 20
+    assert all(re.match(r"  \w+\s+\S", line) for line in described)
+
+
+def test_a_port_that_was_not_heard_is_named(place, tmp_path):
+    """And if it is all of them, the usual mistake is."""
+    far = json.loads((place / "ports.geojson").read_text())
+    for feature in far["features"]:
+        ring = feature["geometry"]["coordinates"][0]
+        feature["geometry"]["coordinates"] = [[[lon + 40, lat] for lon, lat in ring]]
+    (tmp_path / "far.geojson").write_text(json.dumps(far))
+
+    text = run(
+        *("port-calls", "--store", place / "ships"),
+        *("--ports", tmp_path / "far.geojson", "-o", tmp_path / "calls.csv"),
+    )
+
+    assert "Are longitude and latitude exchanged" in text
+
+
+def test_a_report_just_past_midnight_makes_no_other_day(place, tmp_path):
+    """The span ends with the last hour that was watched."""
+    path = write_ferry(tmp_path / "sim_late.csv", days=1)
+    lines = path.read_text().splitlines()[:-1]
+    lines.append(lines[1].replace("2024-05-06T00:00:00", "2024-05-07T00:00:01"))
+    path.write_text("\n".join(lines) + "\n")
+    run("ingest", path, "--store", tmp_path / "late")
+    words = ("--store", tmp_path / "late", "--ports", place / "ports.geojson")
+
+    run("report", *words, "-o", tmp_path / "report.html")
+
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "6 May 2024 to 6 May 2024, 1 day (UTC)" in page

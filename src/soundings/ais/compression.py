@@ -7,6 +7,7 @@ on the way and keep the name.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -33,6 +34,9 @@ _NOT_TEXT: Final = {
     b"DUCK": "a DuckDB database",
     b"PAR1": "a Parquet file",
 }
+
+_UTF_16: Final = "text in UTF-16"
+_NEVER_IN_TEXT: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 
 
 def packing_of(path: Path) -> str:
@@ -122,10 +126,36 @@ def open_raw(path: Path, member: str = "") -> Iterator[IO[bytes]]:
 
 def damaged(name: str, error: Exception) -> ValueError:
     """Return what to raise for a file that its packer refuses."""
-    return ValueError(
-        f"{name}: cut short or damaged ({type(error).__name__}: {error}). "
-        "Download it again."
-    )
+    if isinstance(error, EOFError):
+        found = "it ends before its packer had finished"
+    elif isinstance(error, zipfile.BadZipFile) and "not a zip" in str(error):
+        found = "the list of what is in it, at its end, is missing"
+    else:
+        found = "its bytes are not those that were packed"
+    return ValueError(f"{name}: cut short or damaged: {found}. Download it again.")
+
+
+def check_is_text(start: bytes, name: str, wanted: str = "ship reports") -> None:
+    """
+    Refuse a file whose first bytes are no text that can be read.
+
+    Raises
+    ------
+    ValueError
+        If they are those of something else, or of text in UTF-16.
+
+    Examples
+    --------
+    >>> check_is_text("MMSI,LAT".encode("utf-16"), "ais.csv")
+    Traceback (most recent call last):
+        ...
+    ValueError: ais.csv: text in UTF-16. Save it as UTF-8, and read that.
+    """
+    kind = what_is_it(start)
+    if kind == _UTF_16:
+        raise ValueError(f"{name}: {kind}. Save it as UTF-8, and read that.")
+    if kind is not None:
+        raise ValueError(f"{name}: {kind}, not {wanted}. Find the data's own file.")
 
 
 def what_is_it(start: bytes) -> str | None:
@@ -143,12 +173,42 @@ def what_is_it(start: bytes) -> str | None:
     plain = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if plain.startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
         return "a web page"
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text in UTF-16: save it as UTF-8, which is this, or"
-    # One NUL may be a slip; text that is full of them is no text.
-    if start.count(b"\x00") > len(start) // 10:
-        return "not text"
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_every_second_nul(start):
+        return _UTF_16
+    # One such byte may be a slip; text that is full of them is no text.
+    if len(start) - len(start.translate(None, _NEVER_IN_TEXT)) > max(
+        1, len(start) // 20
+    ):
+        return "binary data"
     return None
+
+
+def with_line_feeds(data: bytes) -> bytes:
+    r"""
+    Return text whose lines all end in LF, whether they ended in LF, CR LF or CR.
+
+    Examples
+    --------
+    CR CR LF is what a program makes of CR LF that takes it for LF: it is one end.
+
+    >>> with_line_feeds(b"one\r\r\ntwo\r\nthree\r\rfive\n")
+    b'one\ntwo\nthree\n\nfive\n'
+    """
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n")
+        if b"\r" in data:
+            data = re.sub(rb"\r+\n?", _line_ends, data)
+    return data
+
+
+def _line_ends(match: re.Match[bytes]) -> bytes:
+    return b"\n" if match[0].endswith(b"\n") else b"\n" * len(match[0])
+
+
+def _has_every_second_nul(start: bytes) -> bool:
+    half = len(start) // 2
+    few, many = sorted((start[0::2].count(0), start[1::2].count(0)))
+    return half > 8 and many > 0.9 * half and few < 0.1 * half
 
 
 @contextmanager

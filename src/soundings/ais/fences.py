@@ -37,7 +37,14 @@ def read_fences(path: str | Path) -> pd.DataFrame:
         As `make_fences`; or if a feature is no polygon, or has a hole.
     """
     path = Path(path)
-    features = json.loads(path.read_text(encoding="utf-8")).get("features")
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        raise ValueError(
+            f"{path.name}: not GeoJSON, for it is no JSON. Export the outlines from "
+            "your map program as GeoJSON."
+        ) from None
+    features = held.get("features") if isinstance(held, dict) else None
     if not features:
         raise ValueError(f"{path.name}: no features. Export it as a FeatureCollection.")
     return make_fences([_fence(feature, path.name) for feature in features])
@@ -48,10 +55,18 @@ def _fence(feature: dict[str, Any], file_name: str) -> dict[str, Any]:
     fence = properties.get("terminal_id")
     if not fence:
         raise ValueError(f"{file_name}: a feature has no terminal_id. Give it one.")
-    rings = shape.get("coordinates", [])
-    if shape.get("type") != "Polygon" or len(rings) != 1:
+    rings, form = shape.get("coordinates", []), shape.get("type")
+    if form is None:
         raise ValueError(
-            f"{file_name}: {fence} is a {shape.get('type')} of {len(rings)} parts. "
+            f"{file_name}: {fence} has no outline (its geometry is null). "
+            "Draw one, or delete the feature."
+        )
+    if form == "MultiPolygon" and len(rings) == 1:
+        # Map programs like to write one polygon so.
+        rings, form = rings[0], "Polygon"
+    if form != "Polygon" or len(rings) != 1:
+        raise ValueError(
+            f"{file_name}: {fence} is a {form} of {len(rings)} parts. "
             "Draw it as one Polygon without holes."
         )
     name, kind = properties.get("name", fence), properties.get("kind")

@@ -17,8 +17,10 @@ from soundings.ais.intervals import (
     hours_interval,
 )
 from soundings.ais.reception import hourly_reception, week_of, weekly_reception
+from soundings.ais.tables import check_columns
 from soundings.ais.weekly import (
     WEEKLY,
+    as_utc,
     fill_by_berth,
     is_cargo_or_tanker,
     weekly_figures,
@@ -38,9 +40,9 @@ INDICATORS: Final = {
     "visits_low": "lower end of the interval for the true visits",
     "visits_high": "upper end; missing where nothing says what is usual",
     "ships_low": "the same for ships",
-    "ships_high": "",
+    "ships_high": "upper end; missing likewise",
     "ship_hours_low": "the same for ship-hours",
-    "ship_hours_high": "",
+    "ship_hours_high": "upper end",
 }
 """One row is one week of one port and class of ship."""
 
@@ -71,11 +73,13 @@ def weekly_indicators(
     coverage : DataFrame
         A coverage table of the same ports and span (see `ais.coverage`).
     start, end : Timestamp
-        The span that was watched, half-open. Days without a file belong to it.
+        The span that was watched, half-open, in UTC if they name no zone. Days without
+        a file belong to it.
     statics : DataFrame, optional
         `mmsi` and `ship_type`: adds the class of cargo ships and tankers.
     began, ended : str
-        Columns of `visits` that bound a visit.
+        Columns of `visits` that bound a visit: `entered_utc` and `left_utc` for the
+        fence; `arrived_utc` and `departed_utc`, as the program has it, for the berth.
     missed_share, false_share : float
         How often the rules err, as shares of what they find.
     share_inside : float
@@ -111,6 +115,9 @@ def weekly_indicators(
     >>> bool(table["visits_low"].iloc[-1] < 7 < table["visits_high"].iloc[-1])
     True
     """
+    check_columns(visits, ("mmsi", "port", began, ended), "weekly_indicators")
+    check_columns(coverage, ("port", "hour_utc"), "weekly_indicators")
+    start, end = as_utc(start), as_utc(end)
     unheard = set(visits["port"].dropna()) - set(coverage["port"])
     if unheard:
         raise ValueError(
@@ -212,4 +219,6 @@ def _with_intervals(
         missed_share + false_share,
         share_inside,
     )
+    # What was seen is seen, however much more was hidden.
+    hours_low = np.minimum(hours_low, rows["ship_hours"].to_numpy(float))
     return rows.assign(**ends, ship_hours_low=hours_low, ship_hours_high=hours_high)

@@ -12,7 +12,12 @@ from typing import Final, Literal
 import pandas as pd
 
 from soundings.ais.clean import blank_sentinels
-from soundings.ais.compression import members_of, open_raw, what_is_it
+from soundings.ais.compression import (
+    check_is_text,
+    members_of,
+    open_raw,
+    with_line_feeds,
+)
 from soundings.ais.dialects import (
     DANISH_TIME,
     MORE,
@@ -150,11 +155,8 @@ def _text_of(path: Path) -> str:
         )
     with open_raw(path, members[0]) as file:
         data = bytes(file.read())
-    kind = what_is_it(data[:512])
-    if kind is not None:
-        raise ValueError(
-            f"{path.name}: {kind}, not a CSV file. Find the data's own file."
-        )
+    check_is_text(data[:512], path.name, "a CSV file")
+    data = with_line_feeds(data)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -163,7 +165,7 @@ def _text_of(path: Path) -> str:
             f"{path.name}: byte {data[error.start]:#04x} in line {line} is not UTF-8. "
             "Save the file as UTF-8, or use `soundings ingest`, which sets such lines aside."
         ) from None
-    text = text.replace("\r\n", "\n").replace("\x00", "\ufffd")
+    text = text.replace("\x00", "\ufffd")
     if is_sentence(text[:1000]):
         raise ValueError(
             f"{path.name}: radio sentences, not a table. Read it with `ais.decode`."

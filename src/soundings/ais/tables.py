@@ -229,7 +229,13 @@ def vessel_key(table: pd.DataFrame) -> list[str]:
 def check_columns(
     table: pd.DataFrame, columns: tuple[str, ...], wanted_by: str
 ) -> None:
-    """Refuse a table that lacks a column, naming the column and what is there."""
+    """Refuse what is no table, or lacks a column, naming the column and what is there."""
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"{wanted_by}: expected a table, found {type(table).__name__}. "
+            "Read a file first, with read or read_fences; of what find_calls returns "
+            "take .calls, .visits or .stays."
+        )
     missing = [column for column in columns if column not in table.columns]
     if missing:
         found = ", ".join(map(str, table.columns))

@@ -35,6 +35,19 @@ WEEKLY: Final = {
 """One row is one week of one port, also if nothing came."""
 
 
+def as_utc(moment: pd.Timestamp | str) -> pd.Timestamp:
+    """
+    Return a moment in UTC; one that names no zone is taken to be in UTC.
+
+    Examples
+    --------
+    >>> as_utc("2024-05-01")
+    Timestamp('2024-05-01 00:00:00+0000', tz='UTC')
+    """
+    time = pd.Timestamp(moment)
+    return time.tz_localize("UTC") if time.tz is None else time.tz_convert("UTC")
+
+
 def weekly_figures(
     visits: pd.DataFrame,
     start: pd.Timestamp,
@@ -84,6 +97,7 @@ def weekly_figures(
     ([1, 0], [1, 1], [5.0, 12.0])
     """
     check_columns(visits, ("mmsi", "port", began, ended), "weekly_figures")
+    start, end = as_utc(start), as_utc(end)
     if not end > start:
         raise ValueError(
             f"weekly_figures: from {start} to {end} is no time. Give an end after start."

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from soundings.program.options import plain_errors
+
+if TYPE_CHECKING:
+    from soundings.ais.decoding.stream import Decoded
+
+_SAYS_NOTHING: Final = ("other_sentence", "tag_block_only", "log_text", "blank")
+"""Outcomes of lines that hold no sentence of AIS, sound or not."""
 
 
 @click.command()
@@ -44,6 +51,7 @@ def decode(file: Path, output: Path, suffix: str) -> None:
     from soundings.ais.export import write_table
 
     found = read(file)
+    _refuse_no_sentence(file, found)
     output.mkdir(parents=True, exist_ok=True)
     for name in ("positions", "statics", "others", "rejected"):
         table = getattr(found, name)
@@ -54,3 +62,23 @@ def decode(file: Path, output: Path, suffix: str) -> None:
     for outcome, n in counts.items():
         click.echo(f"  {outcome!s:{width}} {n:>12,}")
     click.echo(f"  {'lines in all':{width}} {counts.sum():>12,}")
+
+
+def _refuse_no_sentence(file: Path, found: Decoded) -> None:
+    """Refuse a file of something else: its tables would be empty, and look like results."""
+    from soundings.ais.compression import members_of, open_raw, what_is_it
+
+    n_lines = int(found.counts.sum())
+    has_sentences = n_lines > found.counts[list(_SAYS_NOTHING)].sum()
+    if has_sentences and found.types.sum():
+        return
+    with open_raw(file, members_of(file)[0]) as start:
+        kind = what_is_it(start.read(512))
+    # Where there are damaged sentences the list of them is of use; noise has them too.
+    if has_sentences and kind is None:
+        return
+    text = "other text" if n_lines else "an empty file"
+    raise click.ClickException(
+        f"no AIS sentence in {file}: expected lines with !AIVDM, found {kind or text}. "
+        "For tables of reports (CSV, Parquet) use `soundings ingest`."
+    )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from soundings.program.options import progress
+
+LEAST_SHARE: Final = 0.2
+"""A first or last hour with a smaller share of the usual reports is not watched."""
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +34,14 @@ def find(
 
     fences = read_fences(ports_file)
     held = Store(store)
+    if held.has_unfinished():
+        click.echo(
+            "Reading files into this store was not finished: run `soundings ingest` "
+            "again, or these figures lack what it did not reach.",
+            err=True,
+        )
     with progress("Days") as advance:
-        return find_port_calls(
+        found = find_port_calls(
             held,
             fences,
             RULES[rule],
@@ -40,6 +49,25 @@ def find(
             processes=processes,
             thinned_s=_thinned_s(held),
             progress=advance,
+        )
+    _say_what_is_missing(found, fences)
+    return found
+
+
+def _say_what_is_missing(found: Results, fences: pd.DataFrame) -> None:
+    """Name ports in which nothing was heard: they are not in any table."""
+    ports = fences[fences["kind"] == "port"]
+    unheard = ports.loc[~ports["fence"].isin(found.visits["port"]), "name"].tolist()
+    if unheard and len(unheard) == len(ports):
+        click.echo(
+            "No report lies in any of these ports. Are longitude and latitude "
+            "exchanged, in the reports or in the outlines? Is it the right file?",
+            err=True,
+        )
+    elif unheard:
+        click.echo(
+            f"No ship was heard in {', '.join(map(str, unheard))}: no rows for it.",
+            err=True,
         )
 
 
@@ -49,7 +77,7 @@ def say_written(path: Path, n_rows: int, what: str) -> None:
 
 
 def span_of(store: Store) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the first moment of the first day in the store, and the end of the last."""
+    """Return the first and the last hour of which the store holds reports, half-open."""
     import pandas as pd
 
     days = store.days()
@@ -58,8 +86,14 @@ def span_of(store: Store) -> tuple[pd.Timestamp, pd.Timestamp]:
             f"{store.folder}: no positions in the store. "
             "Read files into it with `soundings ingest`."
         )
-    end = pd.Timestamp(days[-1], tz="UTC") + pd.Timedelta(days=1)
-    return pd.Timestamp(days[0], tz="UTC"), end
+    edges = sorted({*days[:2], *days[-2:]})
+    times = pd.concat(
+        [store.read("positions", d, ["time_utc"]).to_pandas() for d in edges]
+    )
+    hours = times["time_utc"].dt.floor("h").value_counts().sort_index()
+    # A few reports just past midnight do not make another day.
+    watched = hours.index[hours >= LEAST_SHARE * hours.median()]
+    return watched[0], watched[-1] + pd.Timedelta(hours=1)
 
 
 def stays_of_calls(found: Results) -> pd.DataFrame:

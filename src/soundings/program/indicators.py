@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from soundings.program.findings import find, say_written, span_of, stays_of_calls
-from soundings.program.options import calls_options, output_option, plain_errors
+from soundings.program.options import (
+    calls_options,
+    columns_option,
+    output_option,
+    plain_errors,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +27,16 @@ BASE_WEEKS: Final = 8
 TABLES: Final = ("weekly", "index", "hourly", "occupancy", "shocks", "coverage")
 
 
+def _columns() -> dict[str, Mapping[str, str]]:
+    from soundings.ais.coverage import COVERAGE
+    from soundings.ais.indicators import INDICATORS
+    from soundings.ais.shocks import SHOCKS
+
+    return {"weekly, index": INDICATORS, "coverage": COVERAGE, "shocks": SHOCKS}
+
+
 @click.command()
+@columns_option(_columns)
 @calls_options
 @output_option
 @click.option(
@@ -29,10 +44,12 @@ TABLES: Final = ("weekly", "index", "hourly", "occupancy", "shocks", "coverage")
     type=click.Choice(TABLES),
     default="weekly",
     show_default=True,
-    help="weekly: calls, ships, time in port, turnaround, waiting. index: weekly calls, "
-    "the first eight sound weeks = 100. hourly: ships in port. occupancy: share of each "
-    "week that a berth was taken. shocks: weeks that broke with the usual. coverage: reports "
-    "received of those expected.",
+    help="weekly: calls that began, ships, time at berth, turnaround, waiting; each "
+    "week stands twice, for all ships and for cargo ships and tankers. index: calls, "
+    "the first eight sound weeks = 100; empty without one. hourly: ships that called "
+    "and were there. occupancy: ships at each outlined berth on average, which is the "
+    "share of time it was taken if it holds one ship. shocks: weeks that broke with the "
+    "usual. coverage: reports received of those expected.",
 )
 @plain_errors
 def indicators(
@@ -82,7 +99,7 @@ def _table(
     if table == "coverage":
         return found.coverage
     if table == "hourly":
-        return ships_by_hour(found.visits)
+        return ships_by_hour(found.calls, began="arrived_utc", ended="departed_utc")
     if table == "occupancy":
         berths = fences.loc[fences["kind"] == "berth", ["fence"]]
         berths = berths.set_axis(["place"], axis=1).assign(n_berths=1, quay_m=None)

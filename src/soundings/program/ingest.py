@@ -41,7 +41,8 @@ def ingest(files: tuple[Path, ...], store: Path, threads: int, memory_mb: int) -
     FILES are NOAA's or the Danish authority's CSV of any year, NMEA sentences, or
     Parquet with our columns; plain, .gz, .zst or .zip. The kind of file is found by
     what is in it. Every line is kept, set aside with a reason, or blank; a file where
-    that does not add up, or that is cut off, is refused as a whole.
+    that does not add up, or that is cut off, is refused as a whole. If every line of
+    a file was set aside, the exit status is 1.
 
     A file that is in the store already is passed over, so an interrupted run is
     simply started again.
@@ -66,7 +67,20 @@ def ingest(files: tuple[Path, ...], store: Path, threads: int, memory_mb: int) -
     for line in said:
         click.echo(line)
     if table["quarantined"].sum():
-        click.echo(f"Why lines were set aside: {store / 'quarantine'} (Parquet).")
-    click.echo(
-        f"Next: soundings port-calls --store {store} --ports PORTS.geojson -o calls.csv"
-    )
+        folder = store / "quarantine"
+        click.echo(
+            f"Lines set aside are in {folder}, with reasons (Parquet): "
+            f'in Python, pandas.read_parquet("{folder.as_posix()}").'
+        )
+    if table["kept"].sum():
+        click.echo(
+            f"Next: soundings port-calls --store {store} --ports PORTS.geojson "
+            "-o calls.csv"
+        )
+    unusable = table.loc[table["kept"].eq(0) & table["quarantined"].gt(0), "source"]
+    if len(unusable):
+        names = ", ".join(unusable.head(3)) + " …" * (len(unusable) > 3)
+        raise click.ClickException(
+            f"no line of {names} could be used: every one was set aside. Look at the "
+            "reasons above and at the file, correct it, and ingest it again."
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -87,6 +87,30 @@ def calls_options(command: Callable[P, T]) -> Callable[P, T]:
     ):
         command = option(command)
     return command
+
+
+def columns_option(
+    describe: Callable[[], dict[str, Mapping[str, str]]],
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Add --columns, which says what each column of each table means, and ends."""
+
+    def show(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+        if not is_asked:
+            return
+        for table, columns in describe().items():
+            click.echo(f"{table}")
+            for name, meaning in columns.items():
+                click.echo(f"  {name:22} {meaning}")
+        context.exit()
+
+    return click.option(
+        "--columns",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help="Say what the columns of each table mean, and end.",
+    )
 
 
 def _name(item: Any) -> str:

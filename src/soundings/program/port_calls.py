@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from soundings.program.findings import find, say_written
-from soundings.program.options import calls_options, output_option, plain_errors
+from soundings.program.options import (
+    calls_options,
+    columns_option,
+    output_option,
+    plain_errors,
+)
 
 TABLES = ("calls", "visits", "stays", "shifts", "voyages")
 
 
+def _columns() -> dict[str, Mapping[str, str]]:
+    from soundings.ais.rests import STAYS
+    from soundings.ais.tables import VOYAGES
+    from soundings.ais.visits import FULL_VISITS, SHIFTS
+
+    return {
+        "calls, visits": FULL_VISITS,
+        "stays": STAYS,
+        "shifts": SHIFTS,
+        "voyages": VOYAGES,
+    }
+
+
 @click.command()
+@columns_option(_columns)
 @calls_options
 @output_option
 @click.option(

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import zipfile
 
 import pyarrow as pa
@@ -88,6 +89,27 @@ TAKEN = {
     "last line cut": (text_of() + ROW[:20].encode(), 1, 0, 0, 0),
     "no last line end": (text_of() + ROW.encode(), 0, 0, 0, 1),
     "blank lines": (text_of("", "", "   "), 0, 3, 0, 0),
+    "an unreadable time before a blank line": (
+        text_of(ROW.replace("2024-05-01T07:00:00", "yesterday"), "", ROW),
+        *(1, 1, 0, 1),
+    ),
+    "the same, lines ending in CR LF": (
+        text_of(ROW.replace("T07:", " 99:"), "", ROW).replace(b"\n", b"\r\n"),
+        *(1, 1, 0, 1),
+    ),
+    "an unreadable time, blank lines at the end": (
+        text_of() + ROW.replace("T07:", " 99:").encode() + b"\n\n \n",
+        *(1, 2, 0, 0),
+    ),
+    "CR CR LF": (text_of().replace(b"\n", b"\r\r\n"), 0, 0, 0, 0),
+    "CR alone": (text_of("").replace(b"\n", b"\r"), 0, 1, 0, 0),
+    "four line ends in one file": (
+        text_of()
+        .replace(b"\n", b"\r\r\n", 10)
+        .replace(b"2\n", b"2\r")
+        .replace(b"7\n", b"7\r\n"),
+        *(0, 0, 0, 0),
+    ),
     "blank lines before the header": (b"\n\n" + text_of(), 0, 2, 0, 0),
     "NUL in a name": (
         text_of(ROW).replace(b"51.5,1.5,0.1,SIM", b"51.5,1.5,0.1,S\x00M"),
@@ -157,8 +179,11 @@ REFUSED = {
         "a web page",
     ),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
-    "binary": (bytes(range(256)) + b"\x00" * 400, "not text"),
+    "binary": (bytes(range(256)) + b"\x00" * 400, "binary data"),
     "UTF-16": (text_of().decode().encode("utf-16"), "UTF-16"),
+    "UTF-16 without a mark": (text_of().decode().encode("utf-16-le"), "UTF-16"),
+    "noise": (random.Random(1).randbytes(3000), "binary data"),
+    "no line in UTF-8": (b"S\xc9M\n" * 9, "not text in UTF-8"),
     "no speed": (without_speed(), "no column for speed_knots"),
     "no header": ("\n".join(ROWS).encode(), "no header line"),
     "two headers in one": (
@@ -251,6 +276,57 @@ def test_lines_set_aside_keep_their_number_and_their_text(tmp_path):
         9: ("lat cannot be read", bad[9]),
         12: ("position not available", bad[12]),
     }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_mixture_of_lines_adds_up_and_keeps_its_numbers(tmp_path, seed):
+    """Good, bad and blank lines in any order, with any ends."""
+    chance = random.Random(seed)
+    bad = (
+        *(ROW.replace("T07:00:00", " 99:00:00"), ROW.replace("2024", "yesterday")),
+        *(ROW.replace("51.5", "abc"), ROW.replace("0.1", "fast"), "1,2", ROW + ",1"),
+    )
+    lines = [
+        chance.choice((chance.choice(ROWS), chance.choice(bad), "", "  ", "\t"))
+        for _ in range(60)
+    ]
+    ends = chance.choice((["\n"], ["\r\n"], ["\r\r\n"], ["\n", "\r\n", "\r\r\n"]))
+    path = tmp_path / "ais.csv"
+    text = "".join(line + chance.choice(ends) for line in [HEADER, *lines])
+    path.write_bytes(text.encode())
+
+    (row,) = ingest(path, tmp_path / "store").to_dict("records")
+
+    aside = pq.read_table(tmp_path / "store" / "quarantine").to_pylist()
+    expected = [(i, line) for i, line in enumerate(lines, 2) if line in bad]
+    assert sorted((r["line"], r["text"]) for r in aside) == expected
+    assert row["blank"] == sum(not line.strip() for line in lines)
+    assert row["kept"] == sum(line in ROWS for line in lines)
+
+
+def test_the_words_for_a_cut_file_are_not_those_of_the_packer(tmp_path):
+    """A reader need not know what an EOFError is."""
+    path = tmp_path / "ais.csv.gz"
+    path.write_bytes(gzip.compress(text_of())[:-30])
+
+    with pytest.raises(ValueError, match="it ends before its packer had") as error:
+        ingest(path, tmp_path / "store")
+
+    assert "Error" not in str(error.value)
+    assert "marker" not in str(error.value)
+
+
+def test_utf_16_is_told_how_to_become_what_can_be_read(tmp_path):
+    """It holds ship reports: the file is the right one."""
+    path = tmp_path / "ais.csv"
+    path.write_bytes(text_of().decode().encode("utf-16"))
+
+    with pytest.raises(ValueError) as error:
+        ingest(path, tmp_path / "store")
+
+    assert str(error.value) == (
+        "ais.csv: text in UTF-16. Save it as UTF-8, and read that."
+    )
 
 
 def test_an_offset_from_utc_is_not_lost(tmp_path):

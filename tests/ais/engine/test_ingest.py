@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from soundings.ais.decoding.stream import decode
-from soundings.ais.engine.ingest import NULLS, ingest
+from soundings.ais.engine.ingest import NULLS, _workbench, ingest
 from soundings.ais.engine.store import Store
 from soundings.ais.reading import read
 
@@ -164,6 +164,61 @@ def test_progress_is_told_file_by_file(tmp_path):
     )
 
     assert told == ["ais.csv: 1 lines = 1 kept + 0 set aside + 0 blank"]
+
+
+def test_reasons_are_told_with_their_counts_and_a_line(tmp_path):
+    """The commonest first, each with a line to look at; five, and how many more."""
+    bad = [row(where="91.0,181.0")] * 2 + [row(where="north,1.3")] * 3
+    odd = [row(mmsi=0), row(mmsi=""), row(time="1970-01-01"), row(time=""), "1"]
+    path = write_rows(tmp_path / "ais.csv", *bad, *[row()] * 95, *odd)
+    told = []
+
+    files = ingest(path, tmp_path / "store", progress=told.append)
+
+    assert told[0].split("\n")[:3] == [
+        "ais.csv: 105 lines = 95 kept + 10 set aside + 0 blank",
+        "  3 set aside: lat cannot be read (the first is line 4)",
+        "  2 set aside: position not available (the first is line 2)",
+    ]
+    assert told[0].endswith("\n  and for 2 reasons more")
+    assert files["reasons"][0]["lat cannot be read"] == [3, 4]
+
+
+def test_a_file_whose_columns_are_swapped_is_asked_about(tmp_path):
+    """Where lon is beyond 90, no line can be kept, and the warning says what to see."""
+    path = write_rows(tmp_path / "ais.csv", *[row(where="-120.1,33.9")] * 9)
+
+    files = ingest(path, tmp_path / "store")
+
+    assert "lon and lat over the right columns?" in files["warning"][0]
+
+
+def test_what_duckdb_says_of_ctrl_c_is_ctrl_c_again(tmp_path):
+    """Then the program says Aborted, and the store that reading was not finished."""
+    store = Store.make(tmp_path / "store")
+
+    with pytest.raises(KeyboardInterrupt), _workbench(store):
+        raise RuntimeError("Query interrupted")
+
+    assert store.has_unfinished()
+    ingest(write_rows(tmp_path / "ais.csv", row()), store.folder)
+    assert not store.has_unfinished()
+
+
+def test_an_ingest_stopped_between_files_is_unfinished(tmp_path, three_files):
+    """Files that were read are whole; the store tells that others were not."""
+
+    def stop(line):
+        raise KeyboardInterrupt(line)
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(three_files, tmp_path / "store", progress=stop)
+
+    store = Store(tmp_path / "store")
+    assert len(store.sources()) == 1
+    assert store.has_unfinished()
+    ingest(three_files, tmp_path / "store")
+    assert not store.has_unfinished()
 
 
 @pytest.mark.parametrize(

@@ -125,17 +125,31 @@ def test_an_empty_table_is_a_file_with_its_columns(store):
 
 
 def test_what_a_stopped_run_left_is_removed(store):
-    """Files and folders that begin with a dot and end in .tmp, and no others."""
+    """Files that begin with a dot and end in .tmp, and no others."""
     path = store.path("positions", "2024-05-01")
     write_whole(SHIPS, path, "a key")
     path.with_name(".part-0.parquet.123.tmp").touch()
-    (store.folder / ".ingest.123.tmp").mkdir()
-    (store.folder / ".ingest.123.tmp" / "plain.txt").touch()
 
     store.remove_stale()
 
     assert sorted(p.name for p in store.folder.iterdir()) == ["positions", "store.json"]
     assert [p.name for p in path.parent.iterdir()] == ["part-0.parquet"]
+
+
+def test_an_ingest_that_was_killed_shows_until_the_next_one(store):
+    """Its folder stays when calls are looked for, and goes when files are read again."""
+    assert not store.has_unfinished()
+    (store.folder / ".ingest.123.tmp").mkdir()
+    (store.folder / ".ingest.123.tmp" / "plain.txt").touch()
+
+    store.remove_stale()
+    is_shown = store.has_unfinished()
+    workbench = store.make_workbench()
+
+    assert is_shown
+    assert [p.name for p in store.folder.glob(".ingest.*")] == [workbench.name]
+    workbench.rmdir()
+    assert not store.has_unfinished()
 
 
 def test_statics_join_days_and_leave_repeats_out(store):

@@ -90,8 +90,8 @@ def _blocks_of_file(
                 yield _with_line_feeds(piece[:end])
     except (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile) as error:
         raise ValueError(
-            f"{name}: the packed file is damaged or cut short ({error}). "
-            "Get it again; what came before was read."
+            f"{name}: the packed file is damaged or cut short: it cannot be unpacked "
+            "to its end. Get it again."
         ) from error
     if rest:
         yield _with_line_feeds(rest)
@@ -147,7 +147,8 @@ class _Members:
             self.archive = zipfile.ZipFile(plain)
         except zipfile.BadZipFile as error:
             raise ValueError(
-                f"{name}: the zip file is damaged or cut short ({error}). Get it again."
+                f"{name}: the zip file is damaged or cut short: the list of what is in "
+                "it, at its end, is missing. Get it again."
             ) from error
         files = [m for m in self.archive.infolist() if not m.is_dir()]
         self.members = iter(files)

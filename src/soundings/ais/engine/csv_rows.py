@@ -103,31 +103,35 @@ def read_rows(
             f"Found {', '.join(dialect.header)}. Without it, nobody can tell which "
             "ships lie still: ask for a file that has it."
         )
-    header = [raw.first_filled()] if dialect.has_header else []
+    # DuckDB passes over empty lines, or counts them amiss: it gets none to see.
+    filled, blank = raw.without_blanks(folder / "filled.txt")
+    header = _numbers([1] if dialect.has_header else [], blank)
+    n_filled = raw.n_lines - len(header) - len(blank)
     path = folder / "rows.parquet"
     for quote in ('"', "") if dialect.is_quoted else ("",):
-        n_rows, rejected = _scan(con, raw, dialect, path, header, quote)
-        texts = dict(raw.texts_of(rejected))
-        n_unseen = raw.n_lines - len(header) - n_rows - len(rejected)
-        # DuckDB passes over empty lines, and rejects those that hold blanks.
-        blank = (
-            raw.blank_lines()
-            if n_unseen
-            else [n for n in texts if not texts[n].strip()]
-        )
-        rejected = {n: why for n, why in rejected.items() if texts[n].strip()}
-        if n_rows + len(rejected) + len(blank) + len(header) == raw.n_lines:
+        n_rows, found = _scan(con, raw.name, filled, dialect, path, quote)
+        if n_rows + len(found) == n_filled:
             break
     else:
         raise ValueError(
             f"{raw.name}: {raw.n_lines:,} lines, but {n_rows:,} rows, {len(blank):,} "
-            f"blank and {len(rejected):,} set aside. A line was lost: please report it, "
+            f"blank and {len(found):,} set aside. A line was lost: please report it, "
             "with the file."
         )
+    rejected = dict(zip(_numbers(list(found), blank), found.values(), strict=True))
+    texts = dict(raw.texts_of(rejected))
     skipped = np.array(sorted({*header, *blank, *rejected}), np.int64)
     columns = tuple(name for name in dialect.columns if name in TYPES)
     rescued, n_rescued = _rescue(con, dialect, texts, rejected, folder)
     return Rows(path, columns, rescued, n_rescued, rejected, len(blank), skipped)
+
+
+def _numbers(numbers: list[int], blank: list[int]) -> list[int]:
+    """Return the numbers of lines, given those they have when no blank one is counted."""
+    ends = np.array(blank, np.int64) - np.arange(len(blank))
+    given = np.array(numbers, np.int64)
+    counted: list[int] = (given + np.searchsorted(ends, given, side="right")).tolist()
+    return counted
 
 
 def sql_text(text: str | Path) -> str:
@@ -144,10 +148,10 @@ def sql_text(text: str | Path) -> str:
 
 def _scan(
     con: duckdb.DuckDBPyConnection,
-    raw: RawFile,
+    file_name: str,
+    plain: Path,
     dialect: Dialect,
     path: Path,
-    header: list[int],
     quote: str,
 ) -> tuple[int, dict[int, str]]:
     """Write the rows to `path`; return their number, and why lines are not among them."""
@@ -161,15 +165,24 @@ def _scan(
     known = ", ".join(_typed(n, dialect) for n in names if n in TYPES)
     con.execute("drop table if exists reject_errors")
     con.execute("drop table if exists reject_scans")
-    con.execute(
-        f"copy (select {known} from read_csv({sql_text(raw.path)},"
+    query = (
+        f"copy (select {known} from read_csv({sql_text(plain)},"
         f" columns={{{schema}}}, auto_detect=false, header=false,"
-        f" skip={header[0] if header else 0}, delim={sql_text(dialect.separator)},"
+        f" skip={int(dialect.has_header)}, delim={sql_text(dialect.separator)},"
         f" decimal_separator={sql_text(dialect.decimal)}, nullstr=[{nulls}],"
         f" quote={sql_text(quote)}, escape={sql_text(quote)}, {slashed}"
         " new_line='\\n', store_rejects=true, rejects_limit=0, max_line_size=1000000))"
         f" to {sql_text(path)} (format parquet, compression lz4)"
     )
+    try:
+        con.execute(query)
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException):
+        raise
+    except duckdb.Error as error:
+        raise ValueError(
+            f"{file_name}: not a table that can be read ({_first_line(error)}). "
+            "Open it in an editor and see whether its lines are alike."
+        ) from None
     ((n_rows,),) = con.execute(f"select count(*) from {sql_text(path)}").fetchall()
     found = con.execute(
         "select line, error_type, column_name from reject_errors order by all"
@@ -182,6 +195,10 @@ def _scan(
         if cause not in causes.setdefault(line, []):
             causes[line].append(cause)
     return n_rows, {n: "; ".join(c) for n, c in causes.items()}
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _type_of(name: str, dialect: Dialect) -> str:

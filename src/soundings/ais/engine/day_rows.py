@@ -199,7 +199,8 @@ def _day_text(day: object) -> str:
     """Return a day as the store names it."""
     if pd.isna(day):  # type: ignore[call-overload]
         return "unknown"
-    return str(np.datetime64(int(str(day)), "D"))
+    # Beside rows without a day, whole numbers have become floats.
+    return str(np.datetime64(int(float(str(day))), "D"))
 
 
 def _columns(con: duckdb.DuckDBPyConnection, view: str) -> set[str]:

@@ -10,7 +10,6 @@ checked for, and what happens then, is in `compression`, `dialects`, `csv_rows` 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ import pandas as pd
 
 from soundings.ais.compression import members_of
 from soundings.ais.dialects import is_sentence
+from soundings.ais.engine.account import as_text, reasons_of, warning_of
 from soundings.ais.engine.day_files import sources_of, write_day, write_small
 from soundings.ais.engine.day_rows import NULLS, check_rows, days_of, quarantined_of
 from soundings.ais.engine.raw_files import unpack
@@ -43,6 +43,7 @@ INGESTED: Final = {
     "rescued": "lines kept only because they were read a second time",
     "days": "the days it has rows of, as text",
     "sha256": "of its bytes, unpacked",
+    "reasons": "why lines were set aside: of each reason, how many and the first one",
     "is_new": "False if it was in the store before",
     "warning": "what to look at; empty if there is nothing",
 }
@@ -126,18 +127,18 @@ def ingest(
     tell = progress or (lambda line: None)
     names = {record["source"] for record in target.sources().to_dict("records")}
     records = []
-    for path, name in _files_of(paths):
-        members = [""] if _is_parquet(path) else members_of(path)
-        for member in members:
-            with _workbench(target, threads, memory_mb) as (con, folder):
-                reading = _read(con, target, folder, path, name, member)
-                if isinstance(reading, Reading):
-                    record = _write(con, target, reading, earliest_utc, latest_utc)
-                    _warn_of_namesake(record, names)
-                else:
-                    record = {**reading, "is_new": False, "warning": _IS_KNOWN}
-            records.append(record)
-            tell(_as_line(record))
+    with _workbench(target) as folder:
+        for path, name in _files_of(paths):
+            for member in [""] if _is_parquet(path) else members_of(path):
+                with _connection(folder / "file", threads, memory_mb) as con:
+                    reading = _read(con, target, folder / "file", path, name, member)
+                    if isinstance(reading, Reading):
+                        record = _write(con, target, reading, earliest_utc, latest_utc)
+                        _warn_of_namesake(record, names)
+                    else:
+                        record = {**reading, "is_new": False, "warning": _IS_KNOWN}
+                records.append(record)
+                tell(as_text(record))
     return pd.DataFrame(records, columns=list(INGESTED))
 
 
@@ -173,11 +174,30 @@ def _is_parquet(path: Path) -> bool:
 
 
 @contextmanager
-def _workbench(
-    store: Store, threads: int, memory_mb: int
-) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-    """Give a connection and a folder for what does not stay."""
-    folder = store.folder / f".ingest.{os.getpid()}.tmp"
+def _workbench(store: Store) -> Iterator[Path]:
+    """Give a folder for what does not stay; it stays, empty, if Ctrl-C ends the work."""
+    folder = store.make_workbench()
+    is_stopped = False
+    try:
+        yield folder
+    except (KeyboardInterrupt, duckdb.InterruptException, RuntimeError) as error:
+        # A query that Ctrl-C ended says "Query interrupted", in an error of its own.
+        is_ours = isinstance(error, KeyboardInterrupt)
+        is_stopped = is_ours or "interrupt" in str(error).lower()
+        if is_ours or not is_stopped:
+            raise
+        raise KeyboardInterrupt from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if is_stopped:
+            folder.mkdir(exist_ok=True)
+
+
+@contextmanager
+def _connection(
+    folder: Path, threads: int, memory_mb: int
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that spills to `folder`, which is there as long."""
     folder.mkdir()
     con = duckdb.connect(
         config={
@@ -189,7 +209,7 @@ def _workbench(
     )
     try:
         con.execute("set TimeZone = 'UTC'")
-        yield con, folder
+        yield con
     finally:
         con.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -266,12 +286,13 @@ def _write(
         "rescued": reading.n_rescued,
         "days": days,
         "sha256": reading.sha256,
+        "reasons": reasons_of([rows for _, rows in quarantined]),
     }
     write_text(
         json.dumps({**record, "files": files}, indent=1) + "\n",
         store.folder / "sources" / f"{reading.source}.json",
     )
-    return {**record, "is_new": True, "warning": _warning(reading, quarantined)}
+    return {**record, "is_new": True, "warning": warning_of(record)}
 
 
 def _known(store: Store, sha256: str) -> dict[str, Any] | None:
@@ -280,26 +301,12 @@ def _known(store: Store, sha256: str) -> dict[str, Any] | None:
     if not path.is_file():
         return None
     record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    record.setdefault("reasons", {})
     for table, days in record.pop("files").items():
         for day in days:
             if sha256 not in {sha for _, sha in sources_of(store.path(table, day))}:
                 return None
     return record
-
-
-def _warning(reading: Reading, quarantined: list[tuple[str, pd.DataFrame]]) -> str:
-    found = []
-    n_filled = reading.n_lines - reading.n_blank
-    n_bad = sum(len(rows) for _, rows in quarantined)
-    if not n_filled:
-        found.append("a header and no reports: is the download complete?")
-    elif n_bad > n_filled / 10:
-        reasons = pd.concat([rows["reason"] for _, rows in quarantined])
-        found.append(
-            f"{n_bad:,} of {n_filled:,} lines set aside, most for: "
-            f"{reasons.value_counts().index[0]}"
-        )
-    return "; ".join(found)
 
 
 def _warn_of_namesake(record: dict[str, Any], names: set[str]) -> None:
@@ -308,12 +315,3 @@ def _warn_of_namesake(record: dict[str, Any], names: set[str]) -> None:
         more = f"another file called {record['source']} is in the store: both are kept"
         record["warning"] = "; ".join(filter(None, (record["warning"], more)))
     names.add(record["source"])
-
-
-def _as_line(record: dict[str, Any]) -> str:
-    counts = (
-        f"{record['lines']:,} lines = {record['kept']:,} kept"
-        f" + {record['quarantined']:,} set aside + {record['blank']:,} blank"
-    )
-    warning = f" ({record['warning']})" if record["warning"] else ""
-    return f"{record['source']}: {counts}{warning}"

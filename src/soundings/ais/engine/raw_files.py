@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from soundings.ais.compression import open_raw, what_is_it
+from soundings.ais.compression import check_is_text, open_raw, with_line_feeds
 
 _BLOCK: Final = 1 << 20
+_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_BLANKS: Final = b"\n \t\v\f"
+_MOST_HELD: Final = 4
 MARK_OF_NUL: Final = "\ufffd"
 """Stands where a NUL byte was."""
 
@@ -38,6 +41,8 @@ class RawFile:
         file anew does not make it another.
     marks : tuple of (int, int)
         Line numbers, and where in the copy those lines begin: about one a megabyte.
+    may_have_blanks : bool
+        Whether a line begins with a blank: only then can it hold nothing else.
     """
 
     name: str
@@ -45,6 +50,7 @@ class RawFile:
     n_lines: int
     sha256: str
     marks: tuple[tuple[int, int], ...]
+    may_have_blanks: bool
 
     @property
     def source(self) -> str:
@@ -62,15 +68,22 @@ class RawFile:
                     continue
         return lines
 
-    def first_filled(self) -> int:
-        """Return the number of the first line that holds anything, from 1."""
-        with self.path.open("rb") as file:
-            return next((i for i, line in enumerate(file, 1) if line.strip()), 1)
+    def without_blanks(self, target: Path) -> tuple[Path, list[int]]:
+        """
+        Return a copy without the lines that hold blanks alone, and their numbers.
 
-    def blank_lines(self) -> list[int]:
-        """Return the numbers of lines that hold blanks and nothing else, from 1."""
-        with self.path.open("rb") as file:
-            return [i for i, line in enumerate(file, 1) if not line.strip()]
+        Numbers count from 1; if there are none, the copy is the file itself.
+        """
+        blank: list[int] = []
+        if not self.may_have_blanks:
+            return self.path, blank
+        with self.path.open("rb") as file, target.open("wb") as out:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    out.write(line)
+                else:
+                    blank.append(number)
+        return target, blank
 
     def texts_of(self, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Yield the text of lines, in order of their numbers, counted from 1."""
@@ -93,6 +106,8 @@ def unpack(path: Path, member: str, target: Path) -> RawFile:
     """
     Unpack a file to `target`, with one kind of line end and no byte-order mark.
 
+    A line ends at LF, CR LF or CR, however many CR there are before an LF.
+
     Raises
     ------
     ValueError
@@ -102,36 +117,46 @@ def unpack(path: Path, member: str, target: Path) -> RawFile:
     digest = hashlib.sha256()
     n_lines, size, last = 0, 0, b"\n"
     marks = [(1, 0)]
+    may_have_blanks = False
     with open_raw(path, member) as source, target.open("wb") as out:
         held, is_start = b"", True
         while data := bytes(source.read(_BLOCK)):
             digest.update(data)
             if is_start:
-                kind = what_is_it(data[:512])
-                if kind is not None:
-                    raise ValueError(
-                        f"{name}: {kind}, not ship reports. Find the data's own file."
-                    )
-                data, is_start = data.removeprefix(b"\xef\xbb\xbf"), False
-            data, held = held + data, b""
-            if data.endswith(b"\r"):  # its LF may open the next block
-                data, held = data[:-1], b"\r"
+                check_is_text(data[:512], name)
+                data, is_start = data.removeprefix(_BYTE_ORDER_MARK), False
+            data = held + data
+            # Its LF may open the next block; of many CR, the first ones need not wait.
+            n_held = min(len(data) - len(data.rstrip(b"\r")), _MOST_HELD)
+            data, held = data[: len(data) - n_held], data[len(data) - n_held :]
             plain = _plain(data)
             out.write(plain)
             n_lines, size = n_lines + plain.count(b"\n"), size + len(plain)
+            may_have_blanks = may_have_blanks or _has_blank_start(last, plain)
             last = plain[-1:] or last
             end = plain.rfind(b"\n")
             if end >= 0:
                 marks.append((n_lines + 1, size - len(plain) + end + 1))
-        if last != b"\n":
-            out.write(b"\n")
-            n_lines += 1
-    return RawFile(name, target, n_lines, digest.hexdigest(), tuple(marks))
+        rest = _plain(held)
+        if last != b"\n" and not rest:
+            rest = b"\n"
+        may_have_blanks = may_have_blanks or _has_blank_start(last, rest)
+        out.write(rest)
+        n_lines += rest.count(b"\n")
+    return RawFile(
+        name, target, n_lines, digest.hexdigest(), tuple(marks), may_have_blanks
+    )
 
 
 def _plain(data: bytes) -> bytes:
-    if b"\r" in data:
-        data = data.replace(b"\r\n", b"\n")
+    data = with_line_feeds(data)
     if b"\x00" in data:
         data = data.replace(b"\x00", MARK_OF_NUL.encode())
     return data
+
+
+def _has_blank_start(last: bytes, plain: bytes) -> bool:
+    """Tell whether a line in a block begins with a blank or ends at once."""
+    if last == b"\n" and plain[:1] and plain[0] in _BLANKS:
+        return True
+    return any(b"\n" + bytes([blank]) in plain for blank in _BLANKS)

@@ -110,7 +110,13 @@ def read_table(con: duckdb.DuckDBPyConnection, raw: RawFile, folder: Path) -> Re
     ValueError
         If it is no table of reports, or a line cannot be accounted for.
     """
-    dialect = find_dialect(raw.first_lines(1000), raw.name)
+    lines = raw.first_lines(1000)
+    if raw.n_lines and not lines:
+        raise ValueError(
+            f"{raw.name}: not text in UTF-8, not ship reports. "
+            "Find the data's own file, or save it as UTF-8."
+        )
+    dialect = find_dialect(lines, raw.name)
     rows = read_rows(con, raw, dialect, folder)
     texts = dict(raw.texts_of(rows.rejected))
     return Reading(
@@ -142,9 +148,10 @@ def read_parquet(
     try:
         schema = pq.read_schema(path)
         n_rows = pq.read_metadata(path).num_rows
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError):
         raise ValueError(
-            f"{name}: cut short or damaged ({error}). Download it again."
+            f"{name}: cut short or damaged: its end, which says what is in it, cannot "
+            "be read. Download it again."
         ) from None
     reading = Reading(name, _sha256(path), "Parquet", n_rows)
     has_positions = "lon" in schema.names or "longitude" in schema.names
@@ -160,6 +167,8 @@ def read_parquet(
             " hive_partitioning=false))"
             f" to {sql_text(target)} (format parquet, compression lz4)"
         )
+    except (duckdb.InterruptException, duckdb.OutOfMemoryException):
+        raise
     except duckdb.Error as error:
         raise ValueError(
             f"{name}: a column is not what it should be, or damaged ({error}). "

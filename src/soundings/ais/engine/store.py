@@ -32,6 +32,7 @@ from soundings.ais.engine.changes import keep_changes
 ROWS_PER_GROUP: Final = 250_000
 FORMAT: Final = 1
 _MARK: Final = "store.json"
+_WORKBENCHES: Final = ".ingest.*.tmp"
 _REPEATED: Final = ("transceiver", "source")
 """Texts of few values: read as codes and a short list of texts."""
 
@@ -207,18 +208,38 @@ class Store:
         table = pd.DataFrame(found).drop(columns="files", errors="ignore")
         return table.sort_values("source", ignore_index=True) if len(table) else table
 
+    def has_unfinished(self) -> bool:
+        """
+        Tell whether files were being read into the store and the end was not reached.
+
+        True while `ingest` runs, and after it was killed or stopped by Ctrl-C, until
+        it is run again. A file that was refused does not count: that was an error.
+        """
+        return any(self.folder.glob(_WORKBENCHES))
+
     def remove_stale(self) -> None:
         """
         Remove what a run that was stopped left half written.
 
         Call it before work begins: it would also remove what another process is
-        writing at that moment.
+        writing at that moment. What `ingest` left stays, as the sign that it was not
+        finished (see `has_unfinished`).
         """
         for path in self.folder.rglob(".*.tmp"):
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
+            if path.is_file():
                 path.unlink(missing_ok=True)
+
+    def make_workbench(self) -> Path:
+        """
+        Make the folder in which `ingest` works; remove those that others left.
+
+        Whoever asks for it removes it, whether the work went well or not.
+        """
+        for path in self.folder.glob(_WORKBENCHES):
+            shutil.rmtree(path)
+        workbench = self.folder / _WORKBENCHES.replace("*", str(os.getpid()))
+        workbench.mkdir()
+        return workbench
 
 
 def write_whole(

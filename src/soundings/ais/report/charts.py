@@ -86,9 +86,9 @@ def weekly_chart(weeks: pd.DataFrame, port: str, noun: str) -> str:
         axes.set_xlabel("week from Monday")
         axes.set_title(f"{noun} by week, with 90 % intervals")
         words = (
-            f"Bars: {noun.lower()} at {port} in {len(weeks)} weeks, from "
+            f"Bars: {noun.lower()} at {port} by week, {len(weeks)} in all, from "
             f"{int(weeks['visits'].min())} to {int(weeks['visits'].max())}. "
-            f"{int(doubtful.sum())} weeks are incomplete. The table below has each."
+            f"Incomplete: {int(doubtful.sum())}. The table below has each."
         )
         return _svg(figure, words)
 
@@ -107,7 +107,7 @@ def hourly_chart(hours: pd.DataFrame, port: str) -> str:
         axes: Any = figure.subplots()
         axes.step(hours["hour_utc"], hours["n_ships"], where="post", color=INK, lw=1.1)
         axes.set_ylim(bottom=0)
-        axes.set_title("Ships in port, hour by hour (UTC)")
+        axes.set_title("Ships that called, in port hour by hour (UTC)")
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
         days = AutoDateLocator(maxticks=10)
         axes.xaxis.set_major_locator(days)

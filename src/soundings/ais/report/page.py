@@ -142,7 +142,7 @@ def _listed(names: list[str]) -> str:
 
 def _opening(findings: Findings, names: list[str]) -> str:
     last = findings.end - pd.Timedelta(seconds=1)
-    days = (findings.end - findings.start) / pd.Timedelta(days=1)
+    days = round((findings.end - findings.start) / pd.Timedelta(days=1), 1)
     note = f'<p class="note">{html.escape(findings.note)}</p>' if findings.note else ""
     links = ""
     if len(names) > 1:
@@ -152,7 +152,8 @@ def _opening(findings: Findings, names: list[str]) -> str:
         )
         links = f'<nav aria-label="Ports"><ul>{items}</ul></nav>'
     return (
-        f"{note}<p>{_date(findings.start)} to {_date(last)}, {days:g} days (UTC). "
+        f"{note}<p>{_date(findings.start)} to {_date(last)}, "
+        f"{days:g} day{'' if days == 1 else 's'} (UTC). "
         f"{html.escape(findings.source)}</p>{links}"
     )
 
@@ -187,8 +188,7 @@ def _section(findings: Findings, fence: str, name: str) -> str:
         _chart(weekly_chart(weeks, name, "Calls"), "Calls by week: the figures"),
         _weeks_table(weeks, name),
         "</details>",
-        "<p>A hollow bar is a week that is not whole, or in which the receiver was deaf "
-        "for hours. A low bar there says nothing about ships.</p>",
+        f"<p>{_week_notes(calls, weeks)}</p>",
     ]
     if len(calls):
         hours = ships_by_hour(calls, began="arrived_utc", ended="departed_utc")
@@ -202,6 +202,23 @@ def _section(findings: Findings, fence: str, name: str) -> str:
         ]
     parts += [_calls_table(findings, calls, name)]
     return "\n".join(parts)
+
+
+def _week_notes(calls: pd.DataFrame, weeks: pd.DataFrame) -> str:
+    """Say what the bars do not count, and which of them to doubt."""
+    notes = [
+        "A hollow bar is a week that is not whole, or in which the receiver was deaf for "
+        "hours: it may be low because nobody listened.",
+        "A dash in the table: nothing says yet what is usual here.",
+    ]
+    n_before = len(calls) - int(weeks["visits"].sum())
+    if n_before > 0:
+        notes.insert(
+            0,
+            f"A call counts in the week in which it began; {n_before} of the "
+            f"{len(calls):,} calls had begun before these data did.",
+        )
+    return " ".join(notes)
 
 
 def _headline(calls: pd.DataFrame, heard: pd.DataFrame) -> str:
