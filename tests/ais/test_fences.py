@@ -234,3 +234,16 @@ def test_a_file_without_outlines_is_refused_by_name(tmp_path, text, says):
 
     with pytest.raises(ValueError, match=says):
         read_fences(path)
+
+
+def test_numbers_serve_as_names(tmp_path):
+    """Map programs number what they draw; in tables the names are text."""
+    outline = {"type": "Polygon", "coordinates": [square(0, 0, 1)]}
+    properties = {"terminal_id": 1, "name": 7, "kind": "port"}
+    feature = {"type": "Feature", "properties": properties, "geometry": outline}
+    path = tmp_path / "ports.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+
+    fences = read_fences(path)
+
+    assert fences[["fence", "name"]].values.tolist() == [["1", "7"]]

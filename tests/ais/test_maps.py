@@ -125,3 +125,15 @@ def test_the_toolkit_loads_without_folium():
     )
 
     assert done.stdout == "port_calls\n", done.stderr
+
+
+def test_a_name_cannot_break_out_of_the_map():
+    """Names come from files that anybody may have drawn."""
+    name = "Kapa`a ${1+1} </script><b>"
+    fences = HARBOUR.assign(name=name)
+
+    page = ais.SeaMap(name).add_fences(fences).to_html()
+
+    assert "</script><b>" not in page
+    # Tooltips stand in template strings, where these two signs are code.
+    assert "Kapa&#96;a &#36;{1+1}" in page

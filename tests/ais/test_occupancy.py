@@ -163,3 +163,16 @@ def test_a_place_without_a_number_of_berths_is_refused():
         berth_occupancy(
             make_stays(("pier", 0, 1, 90.0)), BERTHS, MIDNIGHT, *hours_after(24)
         )
+
+
+def test_without_any_length_the_quay_is_unknown_and_not_empty():
+    """Twelve hours at a quay by a ship of no known length."""
+    berths = pd.DataFrame({"place": ["quay"], "n_berths": [1], "quay_m": [200.0]})
+    end = MIDNIGHT + pd.Timedelta(days=1)
+
+    found = berth_occupancy(
+        make_stays(("quay", 0, 12, None)), berths, MIDNIGHT, end, 24
+    )
+
+    assert found["occupancy"].tolist() == [0.5]
+    assert found["quay_occupancy"].isna().all()

@@ -107,3 +107,12 @@ def test_a_stray_that_is_not_swapped_stays_as_it_is():
 
     assert repaired["lon"].tolist() == [1.3, 9.9, 1.3]
     assert not repaired["is_swap_repaired"].any()
+
+
+def test_a_course_of_minus_49_6_alone_is_no_overflow():
+    """On a scale of plus and minus 180 it is a course like any other."""
+    table = pd.DataFrame({"course_degrees": [-180.0, -90.0, -49.6, -10.0]})
+
+    repaired = repair_course(table)
+
+    assert repaired["course_degrees"].tolist() == [180.0, 270.0, 310.4, 350.0]

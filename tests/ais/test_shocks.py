@@ -151,3 +151,15 @@ def test_weeks_of_which_none_is_whole_say_nothing():
     )
 
     assert find_shocks(weekly).empty
+
+
+def test_a_closure_that_runs_into_the_last_part_of_a_week_is_not_over():
+    """Five weeks at a tenth, up to a week of which three days are there."""
+    weeks = make_weeks()
+    weeks.loc[98:103, "visits"] = 6
+    weeks.loc[103, ["visits", "is_whole"]] = [3, False]
+
+    found = find_shocks(weeks)
+
+    assert not found["is_over"].iloc[-1]
+    assert found["to_utc"].iloc[-1] == monday(103)

@@ -131,3 +131,24 @@ def test_a_span_the_wrong_way_round_is_refused():
     """The message names both ends."""
     with pytest.raises(ValueError, match="is no time"):
         weekly_figures(make_visits(("A", 1, 2)), END, MONDAY)
+
+
+def test_noaas_own_codes_are_cargo_ships_and_tankers_too():
+    """Freight ship 1004 and tank ship 1024 are; passengers 1012 and towing 1025 not."""
+    ships = ["A", "B", "C", "D"]
+    statics = pd.DataFrame({"mmsi": ships, "ship_type": [1004, 1024, 1012, 1025]})
+
+    found = is_cargo_or_tanker(pd.DataFrame({"mmsi": ships}), statics)
+
+    assert found.tolist() == [True, True, False, False]
+
+
+def test_a_stay_that_the_data_cut_off_has_no_length_yet():
+    """One visit of a day; one that began a day before the data end and goes on."""
+    visits = make_visits(("A", 2, 3), ("B", 13, 13.99))
+    visits = visits.assign(is_open_start=False, is_open_end=[False, True])
+
+    weeks = weekly_figures(visits, MONDAY, END)
+
+    assert weeks["turnaround_hours"].iloc[0] == 24.0
+    assert weeks["turnaround_hours"].isna().tolist() == [False, True]

@@ -9,11 +9,14 @@ import pandas as pd
 
 from soundings.ais.tables import check_columns
 
-SERVICE_TYPES: Final = frozenset([*range(30, 38), *range(50, 60)])
+SERVICE_TYPES: Final = frozenset(
+    [*range(30, 38), *range(50, 60), 1001, 1002, 1019, 1021, 1023, 1025]
+)
 """
 Ship types whose stays serve other ships, or nobody's trade (ITU-R M.1371-5, table 53):
 fishing, towing, dredging, diving, military, sailing, pleasure; pilots, rescue, tugs,
-tenders, police and others.
+tenders, police and others. Above 1000 stand NOAA's own codes for fishing, pleasure,
+military and towing.
 """
 
 
@@ -77,8 +80,9 @@ RULES: Final = {
     "outside_24_hours": CallSettings(away_minutes=1440.0, gap_minutes=1440.0),
 }
 """
-Rules for when a visit ends. `gap_4_hours`: a silence closes it after four hours, Global
-Fishing Watch's gap (pipe-anchorages). `outside_24_hours`: the World Bank's notebooks
+Rules for when a visit ends. `gap_4_hours`: a silence of four hours closes it, unless the
+ship was silent at its berth (Global Fishing Watch calls four hours a gap, but does not
+end a visit by it). `outside_24_hours`: the World Bank's notebooks
 join visits less than 24 hours apart; a ferry then makes one visit in the whole year.
 """
 

@@ -59,12 +59,8 @@ def write_table(
     >>> path.unlink()
     """
     path = Path(path)
+    check_ending(path)
     name = path.name.lower()
-    if not name.endswith((*SUFFIXES, ".csv.gz")):
-        raise ValueError(
-            f"{path.name}: this ending is not known. "
-            f"End the name in {', '.join(SUFFIXES)} or .csv.gz."
-        )
     path.parent.mkdir(parents=True, exist_ok=True)
     with _written_whole(path) as partial:
         if name.endswith(".parquet"):
@@ -86,6 +82,15 @@ def write_table(
                 else None,
             )
     return path
+
+
+def check_ending(path: Path) -> None:
+    """Refuse a name whose ending no table can be written to."""
+    if not path.name.lower().endswith((*SUFFIXES, ".csv.gz")):
+        raise ValueError(
+            f"{path.name}: this ending is not known. "
+            f"End the name in {', '.join(SUFFIXES)} or .csv.gz."
+        )
 
 
 def write_text(text: str, path: str | Path) -> Path:

@@ -45,17 +45,20 @@ def read_fences(path: str | Path) -> pd.DataFrame:
             "your map program as GeoJSON."
         ) from None
     features = held.get("features") if isinstance(held, dict) else None
-    if not features:
+    if not isinstance(features, list) or not features:
         raise ValueError(f"{path.name}: no features. Export it as a FeatureCollection.")
     return make_fences([_fence(feature, path.name) for feature in features])
 
 
 def _fence(feature: dict[str, Any], file_name: str) -> dict[str, Any]:
+    if not isinstance(feature, dict):
+        raise ValueError(f"{file_name}: {feature!r} is no feature. Export it again.")
     properties, shape = feature.get("properties") or {}, feature.get("geometry") or {}
-    fence = properties.get("terminal_id")
-    if not fence:
+    fence = properties.get("terminal_id") if isinstance(properties, dict) else None
+    if fence is None or fence == "":
         raise ValueError(f"{file_name}: a feature has no terminal_id. Give it one.")
-    rings, form = shape.get("coordinates", []), shape.get("type")
+    fence = str(fence)
+    rings, form = shape.get("coordinates") or [], shape.get("type")
     if form is None:
         raise ValueError(
             f"{file_name}: {fence} has no outline (its geometry is null). "
@@ -69,7 +72,7 @@ def _fence(feature: dict[str, Any], file_name: str) -> dict[str, Any]:
             f"{file_name}: {fence} is a {form} of {len(rings)} parts. "
             "Draw it as one Polygon without holes."
         )
-    name, kind = properties.get("name", fence), properties.get("kind")
+    name, kind = str(properties.get("name", fence)), properties.get("kind")
     return {"fence": fence, "name": name, "kind": kind, "ring": rings[0]}
 
 

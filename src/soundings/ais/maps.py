@@ -123,7 +123,7 @@ class SeaMap(folium.Map):
                 weight=2,
                 fill=True,
                 fill_opacity=0.08,
-                tooltip=f"{html.escape(name)} ({kind})",
+                tooltip=f"{as_label(name)} ({kind})",
             ).add_to(self)
             self.drawn += [tuple(corner) for corner in ring]
         return self
@@ -309,13 +309,23 @@ def _accessible(sea_map: SeaMap) -> str:
         (function (map) {{
             const box = map.getContainer();
             box.setAttribute("role", "region");
-            box.setAttribute("aria-label", {json.dumps(sea_map.frame_title)});
+            box.setAttribute("aria-label", {_quoted(sea_map.frame_title)});
             map.attributionControl.setPrefix("Leaflet");
             map.attributionControl.addAttribution("{coast}");
             L.control.scale({{imperial: false, position: "topright"}}).addTo(map);
             {fit}
         }})({sea_map.get_name()});
     """
+
+
+def _quoted(text: str) -> str:
+    """Return text as a string of JavaScript that cannot end the script it stands in."""
+    return json.dumps(text).replace("</", "<\\/")
+
+
+def as_label(text: str) -> str:
+    """Return text for a tooltip: folium puts it in a template string of JavaScript."""
+    return html.escape(text).replace("`", "&#96;").replace("${", "&#36;{")
 
 
 def _raw(text: str) -> Element:

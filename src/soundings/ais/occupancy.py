@@ -195,8 +195,8 @@ def berth_occupancy(
 
     By time: ship-hours at the berths ÷ (berths · hours). By length: Σ (ship's length +
     margin) · hours ÷ (quay length · hours), for quays where ships of any length lie
-    anywhere. Sustained above 65 % ships are likely to queue (UNCTAD's rule of thumb for
-    a few berths).
+    anywhere. Where it stays above 65 % ships are likely to queue, a rule of thumb for
+    ports of a few berths.
 
     Parameters
     ----------
@@ -270,7 +270,9 @@ def berth_occupancy(
     every = pd.MultiIndex.from_product(
         [berths["place"], steps], names=["place", "from_s"]
     )
-    used = pieces.groupby(["place", "from_s"]).sum().reindex(every, fill_value=0.0)
+    # Without a single length the hours by metre are unknown, not none.
+    used = pieces.groupby(["place", "from_s"]).sum(min_count=1)
+    used = used.reindex(every, fill_value=0.0)
     found = used.reset_index().merge(berths, on="place")
     period = np.minimum(found["from_s"] + hours * HOUR_S, last_s) - found["from_s"]
     quay = found.get("quay_m", np.nan)

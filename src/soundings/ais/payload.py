@@ -122,7 +122,7 @@ def estimate_payloads(
     Estimate what each call moved: displacement on departure less that on arrival.
 
     Crews often forget to set the draught when they leave. Where the departure's is
-    missing, or within `min_change_m` of the arrival's, the draught with which the ship
+    missing, or nearer to the arrival's than `min_change_m`, the draught with which the ship
     arrived at its *next* call is taken instead (back-propagation). A call without a
     next one keeps what was reported.
 

@@ -78,7 +78,7 @@ def repair_course(positions: pd.DataFrame) -> pd.DataFrame:
                 "Negative ones stand beside ones that no overflow gives. "
                 "Repair each source's file by itself."
             )
-        is_overflow = highest > 1800 or lowest < -1800 or (tenths == -496).any()
+        is_overflow = highest > 1800 or lowest < -1800
         tenths = tenths + np.where(is_negative, 4096 if is_overflow else 3600, 0)
     repaired = np.where((tenths >= 0) & (tenths < 3600), tenths / 10, np.nan)
     return positions.assign(course_degrees=repaired, is_course_repaired=is_negative)

@@ -1,11 +1,11 @@
 """
 A scan of a weekly count for spells of weeks that differ from the rest.
 
-Kulldorff's temporal scan (1997): every spell of weeks is compared with the weeks outside
-it, and the most unusual one is judged by how unusual the most unusual spell is in series
-where nothing happened. So a false alarm has the chance asked for *in the whole series*,
-whatever its length, and a port with three calls a week is judged by what chance does to
-three calls a week.
+After Kulldorff's scan (1997), in time alone: every spell of weeks is compared with the
+weeks outside it, and the most unusual one is judged by how unusual the most unusual
+spell is in series where nothing happened. So a false alarm has the chance asked for *in
+the whole series*, whatever its length, and a port with three calls a week is judged by
+what chance does to three calls a week.
 
 Two things are as in life rather than as in the paper. Counts are as uneven as the series
 itself (timetables make them more even than Poisson's, weather less), and neighbouring

@@ -282,7 +282,7 @@ class _Series:
             "kind": kind,
             "from_utc": self.mondays.iloc[first],
             "to_utc": self.mondays.iloc[stop - 1] + week,
-            "is_over": stop < len(self.counts),
+            "is_over": bool((self.weight[stop:] > 0).any()),
             "change": change,
             "p_value": p_value,
             "coverage": inside,

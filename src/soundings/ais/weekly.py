@@ -1,9 +1,10 @@
 """
 Weekly figures of ports: visits, unique ships, time in port, turnaround, waiting.
 
-Definitions after the faster indicators of the Office for National Statistics (2019): a
-visit counts in the week it begins, a ship once in each week in which it is there, and
-time in the week in which it is spent. Weeks begin on Monday, 00:00 UTC.
+Definitions in the manner of the faster indicators of the Office for National Statistics
+(2019), whose rules for gaps are not published: a visit counts in the week it begins, a
+ship once in each week in which it is there, and time in the week in which it is spent.
+Weeks begin on Monday, 00:00 UTC.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from soundings.ais.tables import check_columns
 
 CARGO_AND_TANKER: Final = (70, 89)
 """Ship types of cargo ships (70 to 79) and tankers (80 to 89), both ends counted."""
+NOAA_CARGO_AND_TANKER: Final = (1003, 1004, 1016, 1017, 1024)
+"""The same in NOAA's own codes, which stand in its files beside those of AIS."""
 OPEN_HOURS: Final = 12
 WEEKLY: Final = {
     "port": "the fence",
@@ -133,6 +136,10 @@ def weekly_figures(
         is_open = seen["is_open_start"].to_numpy(bool)
         is_known &= ~(is_open & (begins < first_s + OPEN_HOURS * HOUR_S))
     counted = arrivals[is_known].value_counts().rename("visits")
+    has_left = ends < last_s
+    if "is_open_end" in seen:
+        is_unfinished = seen["is_open_end"].to_numpy(bool)
+        has_left &= ~(is_unfinished & (ends > last_s - OPEN_HOURS * HOUR_S))
     # From `find_calls` comes the time at anchor before the first berth.
     waiting = seen.get("waiting_hours", seen.get("anchor_hours", np.nan))
     leaving = pd.DataFrame(
@@ -142,7 +149,7 @@ def weekly_figures(
             "turnaround_hours": (ends - begins) / HOUR_S,
             "waiting_hours": waiting,
         }
-    )[(ends < last_s) & is_known]
+    )[has_left & is_known]
     medians = leaving.groupby(["port", "week_s"]).median()
 
     every = pd.MultiIndex.from_product(
@@ -191,7 +198,8 @@ def is_cargo_or_tanker(visits: pd.DataFrame, statics: pd.DataFrame) -> pd.Series
     )
     types = counts.drop_duplicates("mmsi").set_index("mmsi")["ship_type"]
     found = visits["mmsi"].map(types)
-    return found.between(*CARGO_AND_TANKER).astype("boolean").mask(found.isna())
+    is_merchant = found.between(*CARGO_AND_TANKER) | found.isin(NOAA_CARGO_AND_TANKER)
+    return is_merchant.astype("boolean").mask(found.isna())
 
 
 def fill_by_berth(is_merchant: pd.Series, visits: pd.DataFrame) -> pd.Series:

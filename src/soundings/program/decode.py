@@ -31,6 +31,7 @@ _SAYS_NOTHING: Final = ("other_sentence", "tag_block_only", "log_text", "blank")
     type=click.Choice(["parquet", "csv", "csv.gz"]),
     default="parquet",
     show_default=True,
+    help="What the tables are written as.",
 )
 @plain_errors
 def decode(file: Path, output: Path, suffix: str) -> None:

@@ -105,7 +105,7 @@ def _table(
         berths = berths.set_axis(["place"], axis=1).assign(n_berths=1, quay_m=None)
         at_berth = stays_of_calls(found)
         lengths = statics.dropna(subset=["length_m"]).groupby("mmsi")["length_m"].last()
-        at_berth = at_berth.assign(length_m=at_berth["mmsi"].map(lengths))
+        at_berth = at_berth.assign(length_m=at_berth["mmsi"].map(lengths).astype(float))
         return berth_occupancy(at_berth, berths, start, end)
     weeks = weekly_indicators(
         found.calls,

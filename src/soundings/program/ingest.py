@@ -54,18 +54,21 @@ def ingest(files: tuple[Path, ...], store: Path, threads: int, memory_mb: int) -
     from soundings.ais.engine.ingest import ingest as read
 
     said: list[str] = []
-    with progress("Reading") as advance:
-        advance(0, len(files))
+    try:
+        with progress("Reading") as advance:
+            advance(0, len(files))
 
-        def tell(line: str) -> None:
-            said.append(line)
-            advance(min(len(said), len(files)), len(files), line.split(":")[0])
+            def tell(line: str) -> None:
+                said.append(line)
+                advance(min(len(said), len(files)), len(files), line.split(":")[0])
 
-        table = read(
-            list(files), store, threads=threads, memory_mb=memory_mb, progress=tell
-        )
-    for line in said:
-        click.echo(line)
+            table = read(
+                list(files), store, threads=threads, memory_mb=memory_mb, progress=tell
+            )
+    finally:
+        # Files before one that was refused are in the store: their account is due.
+        for line in said:
+            click.echo(line)
     if table["quarantined"].sum():
         folder = store / "quarantine"
         click.echo(

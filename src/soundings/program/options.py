@@ -11,6 +11,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+ENGINES = ("duckdb", "_duckdb", "concurrent", "pyspark", "py4j")
+"""Whose errors are about the machine: memory, disk, Java."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -25,6 +27,14 @@ def plain_errors(command: Callable[P, T]) -> Callable[P, T]:
         # What the toolkit raises with a message for people; anything else is our mistake.
         except (ValueError, OSError, ImportError) as error:
             raise click.ClickException(str(error)) from error
+        except Exception as error:
+            # Named, not imported: `--help` must not wait for DuckDB.
+            if type(error).__module__.split(".")[0] not in ENGINES:
+                raise
+            raise click.ClickException(
+                f"the engine stopped: {error} "
+                "What was finished is kept; with more memory or disk, run it again."
+            ) from error
 
     return run
 
@@ -43,11 +53,28 @@ ports_option = click.option(
     help="GeoJSON with outlines of ports, berths and anchorages: polygons with the "
     "properties terminal_id, name and kind (port, berth, anchorage or pilot).",
 )
+
+
+def _with_known_ending(
+    _: click.Context, __: click.Parameter, path: Path | None
+) -> Path | None:
+    """Refuse an ending before any work is done."""
+    from soundings.ais.export import check_ending
+
+    if path is not None:
+        try:
+            check_ending(path)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    return path
+
+
 output_option = click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
+    callback=_with_known_ending,
     help="The file to write: .csv, .csv.gz, .parquet or .geojson, by its ending.",
 )
 processes_option = click.option(
@@ -72,7 +99,8 @@ rule_option = click.option(
     default="soundings",
     show_default=True,
     help="When a visit ends: soundings, after an hour seen outside or half a day of "
-    "silence; gap_4_hours, as Global Fishing Watch; outside_24_hours, as the World Bank.",
+    "silence; gap_4_hours, after four hours of silence; outside_24_hours, after a day "
+    "outside, as the World Bank.",
 )
 
 

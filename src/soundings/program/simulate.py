@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from soundings.program.options import plain_errors
+
 
 @click.command()
 @click.argument("scenario", required=False)
@@ -27,6 +29,7 @@ import click
     help="positions, nmea, noaa-2015, noaa-2020, noaa-2025, danish-2006, danish-2015 "
     "or danish-2023; may be given several times.",
 )
+@plain_errors
 def simulate(
     scenario: str | None,
     list_scenarios: bool,
@@ -56,13 +59,10 @@ def simulate(
         return
     if output is None:
         raise click.UsageError("no folder to write to. Give one with -o FOLDER.")
-    try:
-        chosen = find_scenario(scenario, seed)
-        if days is not None:
-            chosen = replace(chosen, days=days)
-        totals = run(chosen, output, formats, click.echo)
-    except (ValueError, FileNotFoundError) as error:
-        raise click.ClickException(str(error)) from error
+    chosen = find_scenario(scenario, seed)
+    if days is not None:
+        chosen = replace(chosen, days=days)
+    totals = run(chosen, output, formats, click.echo)
     if totals["positions"]:
         click.echo(f"{totals['positions']:,} simulated positions in {output}")
     click.echo("The truth is in its folder truth/: keep it from whoever is to find it.")

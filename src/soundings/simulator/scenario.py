@@ -197,7 +197,10 @@ def read_scenario(path: Path) -> Scenario:
     if not path.exists():
         raise ValueError(f"scenario: {path} is not there. Check the path.")
     text = path.read_text(encoding="utf-8")
-    settings = yaml.safe_load(text)
+    try:
+        settings = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: not YAML: {error}") from None
     if not isinstance(settings, dict):
         raise ValueError(f"{path.name}: found no settings. Write `name: value` lines.")
     known = {f.name for f in fields(Scenario)}

@@ -166,7 +166,7 @@ def _scan(
     con.execute("drop table if exists reject_errors")
     con.execute("drop table if exists reject_scans")
     query = (
-        f"copy (select {known} from read_csv({sql_text(plain)},"
+        f"copy (select {known} from read_csv({sql_text(plain)}, hive_partitioning=false,"
         f" columns={{{schema}}}, auto_detect=false, header=false,"
         f" skip={int(dialect.has_header)}, delim={sql_text(dialect.separator)},"
         f" decimal_separator={sql_text(dialect.decimal)}, nullstr=[{nulls}],"

@@ -55,13 +55,15 @@ def check_rows(
     `reason` is missing if the row is kept; `is_shore` tells whether it is of no ship.
     """
     parts = [
-        f"select null::bigint as place, * from read_parquet({sql_text(path)})"
+        f"select null::bigint as place, * from"
+        f" read_parquet({sql_text(path)}, hive_partitioning=false)"
         for path in reading.numbered
     ]
     if reading.rows is not None:
         parts.append(
             "select file_row_number as place, null::bigint as line,"
-            f" * exclude (file_row_number) from read_parquet({sql_text(reading.rows)},"
+            " * exclude (file_row_number) from"
+            f" read_parquet({sql_text(reading.rows)}, hive_partitioning=false,"
             " file_row_number=true)"
         )
     con.execute("drop view if exists checked")

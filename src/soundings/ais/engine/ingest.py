@@ -261,11 +261,12 @@ def _write(
             f"{n_quarantined:,} set aside and {reading.n_blank:,} blank. "
             "A line was lost: please report it, with the file."
         )
+    # What can still go wrong goes wrong before anything is in the store.
+    statics = statics_of(con, reading)
     for table, found in counts.items():
         for day in found:
             write_day(con, reading, store, table, day)
     files = {table: list(days) for table, days in counts.items() if days}
-    statics = statics_of(con, reading)
     small = [("quarantine", day, rows) for day, rows in quarantined]
     if len(statics):
         small += [("statics", str(day), rows) for day, rows in statics.groupby("day")]

@@ -130,7 +130,7 @@ def read_table(con: duckdb.DuckDBPyConnection, raw: RawFile, folder: Path) -> Re
         numbered=[rows.rescued] if rows.rescued else [],
         rejected=[(n, why, texts[n]) for n, why in sorted(rows.rejected.items())],
         lines_of=rows.lines_of,
-        texts_of=lambda lines: _in_order(dict(raw.texts_of(lines)), lines),
+        texts_of=lambda lines: in_order(dict(raw.texts_of(lines)), lines),
     )
 
 
@@ -184,7 +184,8 @@ def read_parquet(
         bad = con.execute(
             "select file_row_number + 1, case when time_utc is null then 'no time'"
             " else 'mmsi out of range' end from"
-            f" read_parquet({sql_text(target)}, file_row_number=true) where"
+            f" read_parquet({sql_text(target)}, file_row_number=true,"
+            " hive_partitioning=false) where"
             " time_utc is null or mmsi is null or mmsi not between 1 and 999999999"
         ).fetchall()
         texts = _rows_as_text(con, path, [line for line, _ in bad])
@@ -229,10 +230,11 @@ def _rows_as_text(
         f" as line from read_parquet({sql_text(path)}, file_row_number=true,"
         " hive_partitioning=false)) t join wanted w using (line)"
     ).fetchall()
-    return _in_order(dict(found), lines)
+    return in_order(dict(found), lines)
 
 
-def _in_order(texts: dict[int, str], lines: Sequence[int]) -> list[str]:
+def in_order(texts: dict[int, str], lines: Sequence[int]) -> list[str]:
+    """Return the text of each line asked for, one asked for twice given twice."""
     return [texts[int(line)] for line in lines]
 
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from soundings.ais.decoding.stream import Decoded, decode_stream
 from soundings.ais.engine.raw_files import RawFile
-from soundings.ais.engine.readings import Reading
+from soundings.ais.engine.readings import Reading, in_order
 
 _TEXTS: Final = ("status", "transceiver", "mobile", "name", "call_sign", "destination")
 _MEASURED: Final = {
@@ -49,7 +49,7 @@ def read_sentences(raw: RawFile, folder: Path) -> Reading:
         numbered=[folder / "positions.parquet"],
         statics=folder / "statics.parquet",
         is_line_by_line=False,
-        texts_of=lambda lines: [text for _, text in raw.texts_of(lines)],
+        texts_of=lambda lines: in_order(dict(raw.texts_of(lines)), lines),
     )
     n_counted = 0
     positions = statics = None

@@ -71,7 +71,7 @@ def _from_rows(con: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 def _from_file(con: duckdb.DuckDBPyConnection, path: Path) -> pd.DataFrame:
     table = con.sql(
-        f"select * from read_parquet({sql_text(path)})"
+        f"select * from read_parquet({sql_text(path)}, hive_partitioning=false)"
         " where mmsi between 1 and 999999999 and time_utc is not null"
     ).to_arrow_table()
     rows: pd.DataFrame = table.to_pandas()
@@ -126,7 +126,7 @@ def _imo_number(text: str) -> int | None:
     digits = text.strip().upper().removeprefix("IMO").strip().removesuffix(".0")
     return (
         int(digits)
-        if digits.isdigit() and 0 < len(digits) < 11 and int(digits)
+        if digits.isdecimal() and 0 < len(digits) < 11 and int(digits)
         else None
     )
 

@@ -205,8 +205,10 @@ class Store:
             json.loads(path.read_text(encoding="utf-8"))
             for path in sorted((self.folder / "sources").glob("*.json"))
         ]
+        if not found:
+            return pd.DataFrame(columns=["source", "form", "sha256"], dtype="str")
         table = pd.DataFrame(found).drop(columns="files", errors="ignore")
-        return table.sort_values("source", ignore_index=True) if len(table) else table
+        return table.sort_values("source", ignore_index=True)
 
     def has_unfinished(self) -> bool:
         """

@@ -134,7 +134,9 @@ def berth_chart(berths: pd.DataFrame, port: str) -> str:
     with _drawn(f"berths {port}") as figure:
         figure.set_figheight(max(1.6, 0.8 + 0.26 * len(shown)))
         axes: Any = figure.subplots()
-        axes.barh(shown["name"], shown["mean_ships"], color=SEA, height=0.65)
+        rows = range(len(shown))
+        axes.barh(rows, shown["mean_ships"], color=SEA, height=0.65)
+        axes.set_yticks(rows, shown["name"])
         axes.grid(axis="x")
         axes.grid(visible=False, axis="y")
         axes.set_xlim(left=0)

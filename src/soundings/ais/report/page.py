@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from soundings.ais.export import write_text
-from soundings.ais.geometry import inner_point
+from soundings.ais.geometry import inner_point, is_inside
 from soundings.ais.indicators import weekly_indicators
-from soundings.ais.maps import SeaMap, coast_around
+from soundings.ais.maps import SeaMap, as_label, coast_around
 from soundings.ais.occupancy import berth_occupancy, ships_by_hour
 from soundings.ais.report.charts import berth_chart, hourly_chart, weekly_chart
 
@@ -278,7 +278,7 @@ def _map(findings: Findings, fence: str, name: str, calls: pd.DataFrame) -> str:
                 weight=1.5,
                 fill=True,
                 fill_opacity=0.35,
-                tooltip=f"{html.escape(str(place_name))}: {n} calls",
+                tooltip=f"{as_label(str(place_name))}: {n} calls",
             ).add_to(sea)
     return sea._repr_html_()
 
@@ -286,7 +286,10 @@ def _map(findings: Findings, fence: str, name: str, calls: pd.DataFrame) -> str:
 def _berths(findings: Findings, fence: str) -> pd.DataFrame:
     """Return how full each berth of a port was; without berths nothing."""
     near = _in_port(findings.fences, fence)
-    names: pd.Series = near.loc[near["kind"] == "berth"].set_index("fence")["name"]
+    ring = near.loc[near["fence"] == fence, "ring"].iloc[0]
+    points = np.array([inner_point(berth) for berth in near["ring"]])
+    is_own = is_inside(points[:, 0], points[:, 1], ring) & (near["kind"] == "berth")
+    names: pd.Series = near[is_own].set_index("fence")["name"]
     stays = findings.stays[findings.stays["place"].isin(names.index)]
     if names.empty or stays.empty:
         return pd.DataFrame()
