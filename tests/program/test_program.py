@@ -324,3 +324,38 @@ def test_a_report_just_past_midnight_makes_no_other_day(place, tmp_path):
 
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "6 May 2024 to 6 May 2024, 1 day (UTC)" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("port,lon\nwest,0\n", "ports.csv: no column lat. Found port, lon"),
+        ("port,lon,lat\nwest,0,abc\n", "ports.csv: 'abc' in data row 1 of lat"),
+    ],
+)
+def test_harbours_that_cannot_be_read_are_refused_by_name(place, tmp_path, text, says):
+    """Before a single day is read."""
+    (tmp_path / "ports.csv").write_text(text)
+    words = ("rescue", "--store", place / "ships", "--ports", tmp_path / "ports.csv")
+
+    assert says in run(*words, "-o", tmp_path / "events.csv", fails=True)
+
+
+@pytest.mark.parametrize(
+    ("command", "tables"),
+    [
+        ("port-calls", ["calls", "visits", "stays", "shifts", "voyages"]),
+        (
+            "indicators",
+            ["weekly", "index", "hourly", "occupancy", "shocks", "coverage"],
+        ),
+    ],
+)
+def test_every_column_that_is_written_is_explained(place, tmp_path, command, tables):
+    """What --columns says and what the file has are the same names."""
+    told = {line.split()[0] for line in run(command, "--columns").splitlines()}
+
+    for table in tables:
+        run(command, *of(place), "--table", table, "-o", tmp_path / f"{table}.csv")
+        header = (tmp_path / f"{table}.csv").read_text().splitlines()[0].split(",")
+        assert set(header) <= told, table

@@ -32,7 +32,30 @@ def _columns() -> dict[str, Mapping[str, str]]:
     from soundings.ais.indicators import INDICATORS
     from soundings.ais.shocks import SHOCKS
 
-    return {"weekly, index": INDICATORS, "coverage": COVERAGE, "shocks": SHOCKS}
+    return {
+        "weekly": INDICATORS,
+        "index": {
+            **INDICATORS,
+            "is_base": "the week is one of those whose mean is 100",
+            "visits_index": "visits, 100 in the mean of the base weeks",
+        },
+        "hourly": {
+            "port": "the fence",
+            "hour_utc": "the hour's start",
+            "n_ships": "ships there at any time in the hour",
+            "ship_hours": "hours that they spent there in it, added up",
+        },
+        "occupancy": {
+            "place": "the berth's or terminal's fence",
+            "from_utc": "start of the week",
+            "ship_hours": "hours that ships lay there, added up",
+            "occupancy": "ships there at a time, on average",
+            "quay_occupancy": "missing: outlines do not say how long a quay is",
+            "mean_length_m": "of the ships whose length is known",
+        },
+        "coverage": COVERAGE,
+        "shocks": SHOCKS,
+    }
 
 
 @click.command()
@@ -62,10 +85,11 @@ def indicators(
     scheduler: str,
 ) -> None:
     """
-    Turn port calls into indicators, with coverage and 90 % intervals beside each.
+    Turn port calls into indicators; weekly ones with coverage and 90 % intervals.
 
     Weeks run from Monday 00:00 UTC. A week in which the receiver was deaf is marked,
-    and its fall is not reported as a shock. Days without a file count as deaf.
+    and its fall is not reported as a shock. Days without a file count as deaf. The
+    tables hourly and occupancy have no such mark: look at coverage beside them.
 
     \b
     Example

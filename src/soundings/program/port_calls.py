@@ -25,8 +25,8 @@ def _columns() -> dict[str, Mapping[str, str]]:
 
     return {
         "calls, visits": FULL_VISITS,
-        "stays": STAYS,
-        "shifts": SHIFTS,
+        "stays": {**STAYS, "visit": "row of the visit it belongs to, from 0; -1: none"},
+        "shifts": {**SHIFTS, "visit": "row of the visit, from 0"},
         "voyages": VOYAGES,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from soundings.program.options import (
     progress,
     store_option,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @click.command()
@@ -65,7 +69,7 @@ def rescue(
     from soundings.ais.warnings_at_sea import read_warnings
 
     held = Store(store)
-    ports = pd.read_csv(ports_file).rename(columns={"port_id": "port"})
+    ports = _read_ports(ports_file)
     warnings = read_warnings(warnings_file) if warnings_file else None
     columns = ["mmsi", "time_utc", "lon", "lat", "speed_knots", "course_degrees"]
     parts = []
@@ -81,3 +85,28 @@ def rescue(
     written = events if exact else blur_events(events)
     path = write_table(written, output)
     say_written(path, len(written), "events" if exact else "events, blurred")
+
+
+def _read_ports(path: Path) -> pd.DataFrame:
+    """Read harbours from CSV, and say which file and column is at fault."""
+    import pandas as pd
+
+    table = pd.read_csv(path, encoding_errors="replace")
+    if "port" not in table.columns:
+        table = table.rename(columns={"port_id": "port"})
+    lacking = [name for name in ("port", "lon", "lat") if name not in table.columns]
+    if lacking:
+        raise ValueError(
+            f"{path.name}: no column {' or '.join(lacking)}. "
+            f"Found {', '.join(table.columns)}."
+        )
+    for name in ("lon", "lat"):
+        numbers = pd.to_numeric(table[name], errors="coerce")
+        if numbers.isna().any():
+            row = int(numbers.isna().to_numpy().argmax())
+            raise ValueError(
+                f"{path.name}: {table[name].iloc[row]!r} in data row {row + 1} of "
+                f"{name} is not a number."
+            )
+        table[name] = numbers
+    return table[["port", "lon", "lat"]]
