@@ -61,8 +61,7 @@ def write_table(
     path = Path(path)
     check_ending(path)
     name = path.name.lower()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _written_whole(path) as partial:
+    with written_whole(path) as partial:
         if name.endswith(".parquet"):
             table.to_parquet(partial, index=False, compression="zstd")
         elif name.endswith(".geojson"):
@@ -96,17 +95,20 @@ def check_ending(path: Path) -> None:
 def write_text(text: str, path: str | Path) -> Path:
     """Write a text file in UTF-8 that appears whole or not at all."""
     path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _written_whole(path) as partial:
+    with written_whole(path) as partial:
         partial.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
 @contextmanager
-def _written_whole(path: Path) -> Iterator[Path]:
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a name beside `path` to write to; flush that to disk and let it take its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield partial
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
         os.replace(partial, path)  # noqa: PTH105 - replaces on Windows too
     finally:
         partial.unlink(missing_ok=True)

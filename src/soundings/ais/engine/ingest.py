@@ -28,7 +28,8 @@ from soundings.ais.engine.raw_files import unpack
 from soundings.ais.engine.readings import Reading, read_parquet, read_table
 from soundings.ais.engine.sentences import read_sentences
 from soundings.ais.engine.statics import statics_of
-from soundings.ais.engine.store import Store, write_text
+from soundings.ais.engine.store import Store
+from soundings.ais.export import write_text
 
 __all__ = ["NULLS", "ingest"]
 

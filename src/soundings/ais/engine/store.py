@@ -28,6 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from soundings.ais.engine.changes import keep_changes
+from soundings.ais.export import write_text, written_whole
 
 ROWS_PER_GROUP: Final = 250_000
 FORMAT: Final = 1
@@ -267,38 +268,18 @@ def write_whole(
     footer : dict of str to str, optional
         More to keep in the footer.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     words = {"key": key, **(footer or {})}
     schema = table.schema.with_metadata(words)
-    try:
-        with part.open("wb") as file:
-            with pq.ParquetWriter(
-                file, schema, compression="zstd", use_dictionary=_repeating(schema)
-            ) as writer:
-                for group in _groups(table):
-                    # In one piece: how it came must not show in the bytes.
-                    whole = group.combine_chunks().replace_schema_metadata(words)
-                    writer.write_table(whole)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)  # noqa: PTH105 - replaces on Windows too
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def write_text(text: str, path: Path) -> None:
-    """Write a text file as `write_whole` writes a table."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with part.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)  # noqa: PTH105 - replaces on Windows too
-    finally:
-        part.unlink(missing_ok=True)
+    with (
+        written_whole(path) as partial,
+        pq.ParquetWriter(
+            partial, schema, compression="zstd", use_dictionary=_repeating(schema)
+        ) as writer,
+    ):
+        for group in _groups(table):
+            # In one piece: how it came must not show in the bytes.
+            whole = group.combine_chunks().replace_schema_metadata(words)
+            writer.write_table(whole)
 
 
 def read_footer(path: Path) -> dict[str, str]:
