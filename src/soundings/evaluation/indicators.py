@@ -25,13 +25,12 @@ from soundings.ais.runs import as_runs
 from soundings.ais.visits import Calls, find_calls_in_runs, service_craft
 from soundings.ais.weekly import CARGO_AND_TANKER, weekly_figures
 from soundings.evaluation.matching import read_truth, true_calls, true_stays
-from soundings.evaluation.scores import Score
+from soundings.evaluation.scores import FIRST_UNSEEN_SEED, Score
 from soundings.simulator.geography import REFERENCE
 from soundings.simulator.run import simulate
 from soundings.simulator.scenario import HARSH_LOSS, Scenario, find_scenario
 from soundings.simulator.shocks import Shock, seconds
 
-FIRST_UNSEEN_SEED: Final = 1000
 TRAINING_PORTS: Final = ("GBFXT", "GBIMM")
 UNSEEN_PORTS: Final = ("GBMLF", "GBLON", "IDUPG")
 START: Final = "2021-03-01"

@@ -24,10 +24,9 @@ from soundings.ais.warnings_at_sea import read_warnings
 from soundings.evaluation.scores import Score
 from soundings.simulator.mediterranean import WAYS
 from soundings.simulator.run import simulate
-from soundings.simulator.scenario import Scenario, find_scenario
+from soundings.simulator.scenario import HARSH_LOSS, Scenario, find_scenario
 
 MATCH_NM: Final = 5.0
-HARSH_LOSS: Final = 0.6
 WRONG_WEEK: Final = pd.Timedelta(days=9)
 COLUMNS: Final = ["mmsi", "time_utc", "lon", "lat", "speed_knots", "course_degrees"]
 PORTS: Final = pd.DataFrame(

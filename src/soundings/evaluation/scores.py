@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
+
+FIRST_UNSEEN_SEED: Final = 1000
+"""From this seed on, evaluations use ports on which nothing was tuned."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from soundings.ais.occupancy import DAY_S, MONDAY_S, WEEK_S
 from soundings.ais.shocks import find_shocks
 from soundings.ais.weekly import weekly_figures
 from soundings.evaluation.heard_calls import TINY_SHARE, Reception, hear
-from soundings.evaluation.scores import Score
+from soundings.evaluation.scores import FIRST_UNSEEN_SEED, Score
 from soundings.simulator.eight_ports import SETTINGS
 from soundings.simulator.geography import read_geography
 from soundings.simulator.more_ports import MORE_SETTINGS
@@ -29,7 +29,6 @@ from soundings.simulator.shocks import Shock, seconds
 from soundings.simulator.world import make_world
 
 TRAINING_PORTS: Final = ("GBFXT", "GBSOU", "GBIMM", "GBDVR")
-FIRST_UNSEEN_SEED: Final = 1000
 N_WORLDS: Final = 4
 START_S: Final = seconds("2020-01-06T00:00")
 """A Monday; the first days of the world are left out, so that it has settled."""

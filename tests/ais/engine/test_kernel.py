@@ -25,8 +25,8 @@ def test_cleaning_is_that_of_clean_positions(seed, max_speed_knots):
     """Range, repeats and strays: the same rows, by the same formula, in any order."""
     positions = random_ships(seed)
 
-    kept = stretch.drop_jumps(
-        stretch.drop_repeats(as_stretch(positions)), max_speed_knots
+    kept, _ = stretch.deal_to_hulls(
+        stretch.drop_repeats(as_stretch(positions)), max_speed_knots, None
     )
 
     expected = ais.drop_impossible_jumps(
@@ -44,7 +44,7 @@ def test_a_step_of_exactly_the_limit_is_believed():
     limit = float(ais.distance_nm(0, 0, 0, 1))
 
     kept = [
-        len(stretch.drop_jumps(as_stretch(there), knots).mmsi)
+        len(stretch.deal_to_hulls(as_stretch(there), knots, None)[0].mmsi)
         for knots in (limit, np.nextafter(limit, 0))
     ]
 

@@ -26,7 +26,7 @@ from soundings.ais.engine.kernel import (
 )
 from soundings.ais.engine.store import Store, is_done, read_footer, write_whole
 from soundings.ais.engine.stream import COLUMNS, as_stretch, read_vessel_days
-from soundings.ais.engine.stretch import as_utc
+from soundings.ais.engine.stretch import utc_times
 
 CODE_VERSION: Final = 1
 """Raise it when the kernel's results change: stored runs are then built anew."""
@@ -155,7 +155,7 @@ def _name_coverage(parts: Iterable[pd.DataFrame], grid: Grid) -> pd.DataFrame:
     whole = pd.concat(parts, ignore_index=True)
     whole = whole.groupby(["port", "hour_s"], as_index=False).sum()
     names = grid.names["port"][whole["port"].to_numpy(np.int64) + 1]
-    hours = as_utc(whole["hour_s"].to_numpy(np.int64) * 1000)
+    hours = utc_times(whole["hour_s"].to_numpy(np.int64) * 1000)
     named = whole.assign(port=pd.Series(names, dtype="str"), hour_utc=hours)
     return named.sort_values(["port", "hour_utc"], ignore_index=True)[list(COVERAGE)]
 

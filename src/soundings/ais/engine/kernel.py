@@ -25,12 +25,12 @@ from soundings.ais.engine.stretch import (
     MS_PER_DAY,
     Ints,
     Stretch,
-    as_utc,
     day_numbers,
     deal_to_hulls,
     drop_repeats,
     seconds_keys,
     summarise_segments,
+    utc_times,
 )
 from soundings.ais.runs import AS_BEFORE, MOVING, PLACES, RUNS, STOPPED, UNKNOWN
 
@@ -237,8 +237,8 @@ def name_runs(runs: PlainRuns, grid: Grid) -> pd.DataFrame:
                 for kind in PLACES
             },
             "movement": runs.movement.astype(np.int8),
-            "first_utc": as_utc(runs.first_ms),
-            "last_utc": as_utc(runs.last_ms),
+            "first_utc": utc_times(runs.first_ms),
+            "last_utc": utc_times(runs.last_ms),
             "n_positions": runs.n_positions,
         }
     )

@@ -14,15 +14,13 @@ import numpy.typing as npt
 import pyarrow.parquet as pq
 
 from soundings.ais.dialects import find_dialect, map_columns
+from soundings.ais.engine.changes import SAID
 from soundings.ais.engine.csv_rows import NEEDED, TYPES, read_rows, sql_text
 from soundings.ais.engine.raw_files import RawFile
 
 Places = npt.NDArray[np.int64]
 
-_STATICS: Final = (
-    *("imo", "name", "call_sign", "ship_type", "length_m", "width_m", "draught_m"),
-    *("destination", "transceiver"),
-)
+_STATICS: Final = (*SAID, "transceiver")
 # Of the parts that radio sends: the antenna's distance from each side, and decimetres.
 _PARTS: Final = {
     "length_m": (("to_bow_m", "to_stern_m"), "to_bow_m + to_stern_m"),

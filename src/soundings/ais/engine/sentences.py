@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from soundings.ais.decoding.stream import Decoded, decode_stream
+from soundings.ais.engine.changes import SAID
 from soundings.ais.engine.raw_files import RawFile
 from soundings.ais.engine.readings import Reading, in_order
 
@@ -21,10 +22,7 @@ _MEASURED: Final = {
     "heading_degrees": "heading_reason",
 }
 _MOBILES: Final = {4: "Base Station", 21: "AtoN"}
-_SAID: Final = (
-    *("mmsi", "time_utc", "imo", "name", "call_sign", "ship_type", "length_m"),
-    *("width_m", "draught_m", "destination", "transceiver", "line"),
-)
+_SAID: Final = ("mmsi", "time_utc", *SAID, "transceiver", "line")
 _OUT_OF_RANGE: Final = -1.0
 """Stands where a report had a code that means nothing: the checks see that it cannot be."""
 

@@ -84,27 +84,6 @@ def seconds_keys(positions: Stretch) -> Ints:
     return (positions.mmsi << TIME_BITS) + positions.time_ms // 1000
 
 
-def drop_jumps(positions: Stretch, max_speed_knots: float) -> Stretch:
-    """
-    Drop lone strays: too fast from the position before and to the one after.
-
-    The rule, the formula and the result of `clean.drop_impossible_jumps`; the first
-    and last position of a vessel's day are never dropped.
-
-    Parameters
-    ----------
-    positions : Stretch
-        From `drop_repeats`.
-    """
-    fast = fast_steps(positions, max_speed_knots)
-    strays = fast[1:][np.diff(fast) == 1]
-    if not strays.size:
-        return positions
-    is_kept = np.ones(len(positions.mmsi), dtype=bool)
-    is_kept[strays] = False
-    return positions.take(is_kept)
-
-
 def fast_steps(positions: Stretch, max_speed_knots: float) -> Ints:
     """
     Return the rows whose next row, of the same vessel and day, is too far for the time.
@@ -141,8 +120,9 @@ def deal_to_hulls(
     Drop strays, and say which segment of its vessel-day each position belongs to.
 
     A vessel-day whose fast steps are few, and all to and from lone strays, loses these
-    and is one segment. Any other is dealt out by `tracks.split_days`: hulls that share
-    the mmsi, or a spell of false positions.
+    and is one segment: by the rule and the formula of `clean.drop_impossible_jumps`.
+    Any other is dealt out by `tracks.split_days`: hulls that share the mmsi, or a spell
+    of false positions.
 
     Parameters
     ----------
@@ -229,7 +209,7 @@ def summarise_segments(positions: Stretch, segment: Ints) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "mmsi": begin.mmsi,
-            "day": as_utc(day[first] * MS_PER_DAY),
+            "day": utc_times(day[first] * MS_PER_DAY),
             "segment": segment[first],
             "first_s": begin.time_ms / 1000,
             "last_s": end.time_ms / 1000,
@@ -243,6 +223,6 @@ def summarise_segments(positions: Stretch, segment: Ints) -> pd.DataFrame:
     return table[list(SEGMENTS)]
 
 
-def as_utc(time_ms: Ints) -> pd.Series:
+def utc_times(time_ms: Ints) -> pd.Series:
     """Return milliseconds since 1970 as times."""
     return pd.Series(time_ms.astype("datetime64[ms]")).dt.tz_localize("UTC")
