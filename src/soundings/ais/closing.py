@@ -28,11 +28,7 @@ def close_port(network: Network, port: str) -> list[str]:
     >>> close_port(make_network(pd.DataFrame(legs, columns=["from_port", "to_port"])), "C")
     ['D']
     """
-    if port not in network:
-        raise ValueError(
-            f"close_port: {port} is not in the network. "
-            f"Choose from {', '.join(sorted(network))}."
-        )
+    _check_port(network, port, "close_port")
     before = _largest_part(network) - {port}
     after = _largest_part(network.subgraph(set(network) - {port}))
     return sorted(before - after)
@@ -85,9 +81,8 @@ def rank_changes(
     DataFrame
         `port, before, after, n_voyages`, ranks from 1; equal values share the better.
     """
+    _check_port(network, port, "rank_changes")
     rest = network.subgraph(set(network) - {port}).copy()
-    if len(rest) == len(network):
-        close_port(network, port)  # says which ports there are
     before = centralities(network).set_index("port")
     after = centralities(rest).set_index("port")
     table = pd.DataFrame(
@@ -103,6 +98,14 @@ def rank_changes(
         .reset_index()
         .sort_values(["after", "port"], ignore_index=True)
     )
+
+
+def _check_port(network: Network, port: str, wanted_by: str) -> None:
+    if port not in network:
+        raise ValueError(
+            f"{wanted_by}: {port} is not in the network. "
+            f"Choose from {', '.join(sorted(network))}."
+        )
 
 
 def _largest_part(network: Network) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from soundings.program.options import plain_errors
+from soundings.program.options import plain_errors, with_known_ending
 
 TOPICS: Final = (
     "decode",
@@ -41,6 +41,7 @@ TOPICS: Final = (
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=with_known_ending,
     help="Write the scores as .csv or .parquet too.",
 )
 @plain_errors

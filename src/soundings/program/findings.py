@@ -25,8 +25,12 @@ def find(
     rule: str = "soundings",
     scheduler: str = "local",
     processes: int = 1,
-) -> Results:
-    """Find the port calls of a store; what was found before is not computed again."""
+) -> tuple[Results, pd.DataFrame, Store]:
+    """
+    Find the port calls of a store; what was found before is not computed again.
+
+    Returns the results, the fences of `ports_file` and the store.
+    """
     from soundings.ais.call_settings import RULES
     from soundings.ais.engine.pipeline import find_port_calls
     from soundings.ais.engine.store import Store
@@ -51,7 +55,7 @@ def find(
             progress=advance,
         )
     _say_what_is_missing(found, fences)
-    return found
+    return found, fences, held
 
 
 def _say_what_is_missing(found: Results, fences: pd.DataFrame) -> None:

@@ -95,15 +95,11 @@ def indicators(
     Example
       soundings indicators --store ships --ports ports.geojson -o weeks.csv
     """
-    from soundings.ais.engine.store import Store
     from soundings.ais.export import write_table
-    from soundings.ais.fences import read_fences
 
-    held = Store(store)
-    found = find(store, ports_file, rule, scheduler, processes)
-    made = _table(table, found, held.statics(), read_fences(ports_file), *span_of(held))
-    path = write_table(made, output, read_fences(ports_file))
-    say_written(path, len(made), "rows")
+    found, fences, held = find(store, ports_file, rule, scheduler, processes)
+    made = _table(table, found, held.statics(), fences, *span_of(held))
+    say_written(write_table(made, output, fences), len(made), "rows")
 
 
 def _table(

@@ -64,11 +64,10 @@ def network(
     """
     from soundings.ais.closing import close_each_port
     from soundings.ais.export import write_table
-    from soundings.ais.fences import read_fences
     from soundings.ais.network import as_edges, centralities, communities, make_network
     from soundings.ais.voyages import drop_skipped_calls, find_voyages
 
-    found = find(store, ports_file, rule, scheduler, processes)
+    found, fences, _ = find(store, ports_file, rule, scheduler, processes)
     voyages = drop_skipped_calls(find_voyages(found.calls, max_days), missed_share)
     if voyages.empty:
         raise ValueError(
@@ -77,7 +76,6 @@ def network(
         )
     graph = make_network(voyages)
     ports = centralities(graph).merge(communities(graph), on="port")
-    fences = read_fences(ports_file)
     tables = {
         "voyages": voyages,
         "edges": as_edges(graph),

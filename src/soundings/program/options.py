@@ -55,7 +55,7 @@ ports_option = click.option(
 )
 
 
-def _with_known_ending(
+def with_known_ending(
     _: click.Context, __: click.Parameter, path: Path | None
 ) -> Path | None:
     """Refuse an ending before any work is done."""
@@ -74,7 +74,7 @@ output_option = click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    callback=_with_known_ending,
+    callback=with_known_ending,
     help="The file to write: .csv, .csv.gz, .parquet or .geojson, by its ending.",
 )
 processes_option = click.option(

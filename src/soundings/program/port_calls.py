@@ -65,8 +65,7 @@ def port_calls(
       soundings port-calls --store ships --ports ports.geojson --table stays -o stays.geojson
     """
     from soundings.ais.export import write_table
-    from soundings.ais.fences import read_fences
 
-    found = getattr(find(store, ports_file, rule, scheduler, processes), table)
-    path = write_table(found, output, read_fences(ports_file))
-    say_written(path, len(found), table)
+    results, fences, _ = find(store, ports_file, rule, scheduler, processes)
+    found = getattr(results, table)
+    say_written(write_table(found, output, fences), len(found), table)

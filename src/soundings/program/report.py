@@ -46,18 +46,15 @@ def report(
     """
     from dataclasses import asdict
 
-    from soundings.ais.engine.store import Store
-    from soundings.ais.fences import read_fences
     from soundings.ais.report.page import Findings, write_report
 
-    held = Store(store)
-    found = find(store, ports_file, rule, scheduler, processes)
+    found, fences, held = find(store, ports_file, rule, scheduler, processes)
     start, end = span_of(held)
     sources = held.sources()["source"].tolist()
     is_simulated = any(Path(name).name.startswith("sim_") for name in sources)
     files = f"{len(sources)} file{'s' if len(sources) != 1 else ''}"
     findings = Findings(
-        fences=read_fences(ports_file),
+        fences=fences,
         calls=found.calls,
         stays=stays_of_calls(found),
         coverage=found.coverage,

@@ -43,6 +43,10 @@ def simulate(
 
     SCENARIO is a built-in one (see --list) or a YAML file of yours. A run that was
     stopped goes on where it was. Everything it writes is simulated.
+
+    \b
+    Example
+      soundings simulate felixstowe_starter --days 1 --format noaa-2025 -o ships
     """
     # Imported here: `soundings --help` must not wait for pandas.
     from dataclasses import replace

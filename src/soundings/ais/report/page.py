@@ -6,7 +6,6 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
 
 import folium
 import numpy as np
@@ -18,29 +17,14 @@ from soundings.ais.indicators import weekly_indicators
 from soundings.ais.maps import SeaMap, as_label, coast_around
 from soundings.ais.occupancy import berth_occupancy, ships_by_hour
 from soundings.ais.report.charts import berth_chart, hourly_chart, weekly_chart
-
-MOST_CALLS: Final = 200
-"""So many calls of a port, the latest, are listed; the rest are in the file of calls."""
-CALL_COLUMNS: Final = {
-    "mmsi": "Ship (MMSI)",
-    "name": "Name as sent",
-    "berth": "First berth",
-    "arrived_utc": "Arrived (UTC)",
-    "departed_utc": "Left berth (UTC)",
-    "berth_hours": "Hours at berth",
-    "anchor_hours": "Hours at anchor",
-    "confidence": "Confidence, 1 to 4",
-}
-WEEK_COLUMNS: Final = {
-    "week_utc": "Week from",
-    "visits": "Calls",
-    "visits_low": "From",
-    "visits_high": "To",
-    "ships": "Ships",
-    "ship_hours": "Ship-hours",
-    "coverage": "Coverage",
-    "hours_dark": "Hours unheard",
-}
+from soundings.ais.report.tables import (
+    berths_table,
+    calls_table,
+    date_words,
+    plain_table,
+    rounded,
+    weeks_table,
+)
 
 
 @dataclass(frozen=True)
@@ -152,14 +136,10 @@ def _opening(findings: Findings, names: list[str]) -> str:
         )
         links = f'<nav aria-label="Ports"><ul>{items}</ul></nav>'
     return (
-        f"{note}<p>{_date(findings.start)} to {_date(last)}, "
+        f"{note}<p>{date_words(findings.start)} to {date_words(last)}, "
         f"{days:g} day{'' if days == 1 else 's'} (UTC). "
         f"{html.escape(findings.source)}</p>{links}"
     )
-
-
-def _date(moment: pd.Timestamp) -> str:
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def _section(findings: Findings, fence: str, name: str) -> str:
@@ -186,7 +166,7 @@ def _section(findings: Findings, fence: str, name: str) -> str:
     parts += [_headline(calls, heard), _map(findings, fence, name, calls)]
     parts += [
         _chart(weekly_chart(weeks, name, "Calls"), "Calls by week: the figures"),
-        _weeks_table(weeks, name),
+        weeks_table(weeks, name),
         "</details>",
         f"<p>{_week_notes(calls, weeks)}</p>",
     ]
@@ -197,10 +177,10 @@ def _section(findings: Findings, fence: str, name: str) -> str:
     if len(berths):
         parts += [
             _chart(berth_chart(berths, name), "Berths and terminals: the figures"),
-            _berths_table(berths, name),
+            berths_table(berths, name),
             "</details>",
         ]
-    parts += [_calls_table(findings, calls, name)]
+    parts += [calls_table(calls, findings.fences, findings.statics, name)]
     return "\n".join(parts)
 
 
@@ -228,7 +208,7 @@ def _headline(calls: pd.DataFrame, heard: pd.DataFrame) -> str:
     pairs = {
         "Port calls": f"{len(calls):,}",
         "Ships": f"{len(ships):,}",
-        "Median hours at berth": _number(calls["berth_hours"].median(), 1),
+        "Median hours at berth": rounded(calls["berth_hours"].median(), 1),
         "Reports received of those expected": "unknown"
         if np.isnan(coverage)
         else f"{min(coverage, 1):.0%}",
@@ -304,68 +284,12 @@ def _berths(findings: Findings, fence: str) -> pd.DataFrame:
     return table.sort_values(["mean_ships", "name"], ascending=[False, True])
 
 
-def _weeks_table(weeks: pd.DataFrame, name: str) -> str:
-    rows = weeks.assign(
-        week_utc=[_date(day) for day in weeks["week_utc"]],
-        visits=[_number(v, 0) for v in weeks["visits"]],
-        visits_low=[_number(v, 0) for v in weeks["visits_low"]],
-        visits_high=[_number(v, 0) for v in weeks["visits_high"]],
-        ships=[_number(v, 0) for v in weeks["ships"]],
-        ship_hours=[_number(v, 0) for v in weeks["ship_hours"]],
-        coverage=[_number(100 * v, 0, " %") for v in weeks["coverage"]],
-        hours_dark=[_number(v, 0) for v in weeks["hours_dark"]],
-    )
-    return _table(rows, WEEK_COLUMNS, f"{name} by week, intervals of 90 %")
-
-
-def _berths_table(berths: pd.DataFrame, name: str) -> str:
-    rows = berths.assign(
-        ship_hours=[_number(v, 0) for v in berths["ship_hours"]],
-        mean_ships=[_number(v, 2) for v in berths["mean_ships"]],
-    )
-    columns = {
-        "name": "Berth or terminal",
-        "ship_hours": "Ship-hours",
-        "mean_ships": "Ships at a time",
-    }
-    return _table(rows, columns, f"{name}: berths")
-
-
-def _calls_table(findings: Findings, calls: pd.DataFrame, name: str) -> str:
-    if calls.empty:
-        return "<p>No ship lay at a berth of this port: there were no calls.</p>"
-    latest = calls.nlargest(MOST_CALLS, "arrived_utc")
-    places = findings.fences.set_index("fence")["name"]
-    sent = findings.statics.dropna(subset=["name"]) if len(findings.statics) else None
-    called = sent.groupby("mmsi")["name"].last() if sent is not None else pd.Series()
-    rows = latest.assign(
-        name=latest["mmsi"].map(called).fillna("not known"),
-        berth=latest["berth"].map(places).fillna(latest["berth"]),
-        arrived_utc=[f"{t:%Y-%m-%d %H:%M}" for t in latest["arrived_utc"]],
-        departed_utc=[f"{t:%Y-%m-%d %H:%M}" for t in latest["departed_utc"]],
-        berth_hours=[_number(v, 1) for v in latest["berth_hours"]],
-    )
-    if "anchor_hours" in rows:
-        rows["anchor_hours"] = [_number(v, 1) for v in latest["anchor_hours"]]
-    columns = {c: words for c, words in CALL_COLUMNS.items() if c in rows}
-    which = (
-        f"the latest {MOST_CALLS} of {len(calls):,}"
-        if len(calls) > MOST_CALLS
-        else f"all {len(calls):,}"
-    )
-    caption = f"Calls at {name}: {which}"
-    return (
-        f"<details><summary>{html.escape(caption)}</summary>"
-        f"{_table(rows, columns, caption)}</details>"
-    )
-
-
 def _method(findings: Findings) -> str:
     rows = pd.DataFrame(
         [(name, str(value)) for name, value in findings.settings.items()],
         columns=["setting", "value"],
     )
-    table = _table(rows, {"setting": "Setting", "value": "Value"}, "Settings used")
+    table = plain_table(rows, {"setting": "Setting", "value": "Value"}, "Settings used")
     return (
         "<h2>How these figures came about</h2>"
         "<p>A call is a presence inside the outline of a port during which the ship lay "
@@ -378,30 +302,3 @@ def _method(findings: Findings) -> str:
         "people. This page is not for navigation, and says nothing about any person."
         f"</p><details><summary>Settings used</summary>{table}</details>"
     )
-
-
-def _number(value: Any, places: int, unit: str = "") -> str:
-    return "–" if pd.isna(value) else f"{value:,.{places}f}{unit}"
-
-
-def _table(rows: pd.DataFrame, columns: Mapping[str, str], caption: str) -> str:
-    """Return an accessible table; the first column names the row."""
-    head = "".join(
-        f'<th scope="col"{_left(i)}>{html.escape(words)}</th>'
-        for i, words in enumerate(columns.values())
-    )
-    body = []
-    for row in rows[list(columns)].itertuples(index=False, name=None):
-        first, *rest = (html.escape(str(value)) for value in row)
-        cells = "".join(f"<td>{value}</td>" for value in rest)
-        body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
-    words = html.escape(caption)
-    return (
-        f'<div class="scroll" role="region" aria-label="{words}" tabindex="0"><table>'
-        f"<caption>{words}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
-
-
-def _left(i: int) -> str:
-    return ' class="text"' if i == 0 else ""
