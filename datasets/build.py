@@ -22,6 +22,7 @@ from soundings.course.data.making import Output, Source, main
 from soundings.course.data.records import pack
 
 if TYPE_CHECKING:
+    from soundings.simulator.archipelago import Archipelago
     from soundings.simulator.geography import Geography
     from soundings.simulator.world import World
 
@@ -243,6 +244,14 @@ def world() -> World:
     return make_world(geography(), SETTINGS, seed())
 
 
+@cache
+def islands() -> Archipelago:
+    """Return the forty islands and their calls, made once."""
+    from soundings.simulator.archipelago import make_archipelago
+
+    return make_archipelago(seed())
+
+
 def simulate(
     makers: Mapping[str, Callable[..., bytes]], *arguments: Callable[[], object]
 ) -> list[Output]:
@@ -260,8 +269,11 @@ def list_outputs() -> list[Output]:
     """List all files that are made, each after what it is made from."""
     from soundings.simulator import (
         approaches,
+        archipelago,
         calls_truth,
+        port_quarter,
         rescue_map,
+        rescue_tracks,
         starter,
         survey,
         windows,
@@ -272,11 +284,17 @@ def list_outputs() -> list[Output]:
         *cut_reference(),
         *cut_new_york(),
         *simulate(calls_truth.MAKERS, world, geography),
+        *simulate(
+            {f"calls/{name}": make for name, make in archipelago.MAKERS.items()},
+            islands,
+        ),
         *simulate(survey.MAKERS, seed),
         *simulate(starter.MAKERS, world),
+        *simulate(port_quarter.MAKERS, world),
         *simulate(approaches.MAKERS, seed, geography),
         *simulate(windows.MAKERS, seed),
         *simulate(rescue_map.MAKERS, seed),
+        *simulate(rescue_tracks.MAKERS, seed),
     ]
 
 

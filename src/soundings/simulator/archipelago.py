@@ -357,4 +357,4 @@ MAKERS: dict[str, Callable[[Archipelago], bytes]] = {
     "sim_archipelago_calls.csv.gz": lambda made: gzipped(csv_bytes(made.calls)),
     "sim_archipelago_truth.csv": lambda made: csv_bytes(made.truth),
 }
-"""What writes each file of the scenario; made on request, never committed."""
+"""What writes each file; those of the course's seed are in `datasets/calls`."""
