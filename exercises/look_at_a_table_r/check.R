@@ -79,7 +79,10 @@ check <- local({
       return(paste0("'", if (nchar(value) <= 40) value else paste0(substr(value, 1, 39), "\u2026"), "'"))
     }
     if (is_a(value, "truth")) return(as.character(value))
-    if (is_a(value, "number")) return(sprintf(paste0("%.", digits, "g"), as.numeric(value)))
+    if (is_a(value, "number")) {
+      is_whole <- is.finite(value) && value == round(value)
+      return(sprintf(paste0("%.", if (is_whole) 15 else digits, "g"), as.numeric(value)))
+    }
     if (is_a(value, "time")) return(format(value, "%Y-%m-%d %H:%M:%S %Z"))
     if (is_a(value, "day")) format(value) else describe(value)
   }

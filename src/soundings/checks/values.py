@@ -142,14 +142,15 @@ def count(number: int, noun: str) -> str:
 
 
 def show(value: Any, digits: int = 15) -> str:
-    """Write a value as a learner would read it; 15 digits are the same in R."""
+    """Write a value as a learner would read it, a whole number with all its digits."""
     value = plain(value)
     if isinstance(value, str):
         return f"'{value if len(value) <= 40 else value[:39] + '…'}'"
     if value is None or isinstance(value, bool):
         return str(value)
     if isinstance(value, Real) and not is_missing(value):
-        return f"{float(value):.{digits}g}"
+        number = float(value)
+        return f"{number:.{15 if number.is_integer() else digits}g}"
     if isinstance(value, dt.datetime) and not is_missing(value):
         return value.strftime("%Y-%m-%d %H:%M:%S %Z").rstrip()
     return str(value) if isinstance(value, dt.date | dt.timedelta) else describe(value)
