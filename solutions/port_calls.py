@@ -47,7 +47,7 @@ MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999003,2024-05-01T13:30:00,0.060,0.035,7.0,0
 232999004,2024-05-01T06:40:00,0.060,0.030,9.0,0
 232999004,2024-05-01T07:00:00,0.034,0.036,0.4,5
-232999004,2024-05-01T08:00:00,0.035,0.035,0.2,5
+232999004,2024-05-01T08:00:00,0.037,0.037,0.2,5
 232999004,2024-05-01T09:00:00,0.034,0.036,0.3,5
 232999004,2024-05-01T09:30:00,0.020,0.025,4.0,5
 232999004,2024-05-01T10:00:00,0.005,0.030,0.1,5
@@ -228,9 +228,12 @@ day.head(3)
 # %% [markdown]
 # How many ships are in port by her definition, within 1, 1.5 and 3.5 nautical miles?
 # Make a table called `by_radius` with the columns `radius_nm` and `ships`, three rows.
+#
+# Then ask who was added, and what it did there.
+# Put the mmsi of the ship that only the widest circle holds in `added_last`, as text.
 
 # %% solution="radius"
-by_radius = None
+by_radius = added_last = None
 ### BEGIN SOLUTION
 at_rest = day[day["speed_knots"] <= 0.5]
 radii = [1, 1.5, 3.5]
@@ -239,6 +242,8 @@ for radius in radii:
     near = at_rest[at_rest["from_quay_nm"] <= radius]
     ships.append(near["mmsi"].nunique())
 by_radius = pd.DataFrame({"radius_nm": radii, "ships": ships})
+closest_nm = at_rest.groupby("mmsi")["from_quay_nm"].min()
+added_last = closest_nm.idxmax()
 ### END SOLUTION
 
 # %% test="radius" points=4
@@ -291,13 +296,23 @@ q.that(
     ),
 )
 q.same_values(
-    "even the largest leaves out the ship that never came to rest",
+    "even the widest leaves out the ship that never came to rest",
     ships_within,
     [3, 4, 5],
     in_order=True,
     hint=(
         "Which ships are there at all, and which of them has no report at 0.5 knots or less?",
         "Slow is not still: a ship that drifts at 0.8 knots moves.",
+    ),
+)
+q.equals(
+    "added_last is the one ship in the widest circle that never lay still in the middle one",
+    lambda: added_last,
+    "232999003",
+    hint=(
+        "How near to the quay did each ship lie, at its nearest rest?",
+        "A ship may rest at two places: the nearer one puts it into a smaller circle.",
+        'For each ship: at_rest.groupby("mmsi")["from_quay_nm"].min()',
     ),
 )
 q.score()

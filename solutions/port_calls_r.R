@@ -43,7 +43,7 @@ writeLines("MMSI,BaseDateTime,LON,LAT,SOG,Status
 232999003,2024-05-01T13:30:00,0.060,0.035,7.0,0
 232999004,2024-05-01T06:40:00,0.060,0.030,9.0,0
 232999004,2024-05-01T07:00:00,0.034,0.036,0.4,5
-232999004,2024-05-01T08:00:00,0.035,0.035,0.2,5
+232999004,2024-05-01T08:00:00,0.037,0.037,0.2,5
 232999004,2024-05-01T09:00:00,0.034,0.036,0.3,5
 232999004,2024-05-01T09:30:00,0.020,0.025,4.0,5
 232999004,2024-05-01T10:00:00,0.005,0.030,0.1,5
@@ -211,9 +211,13 @@ head(day, 3)
 # %% [markdown]
 # How many ships are in port by her definition, within 1, 1.5 and 3.5 nautical miles?
 # Make a table called `by_radius` with the columns `radius_nm` and `ships`, three rows.
+#
+# Then ask who was added, and what it did there.
+# Put the mmsi of the ship that only the widest circle holds in `added_last`, as text.
 
 # %% solution="radius"
 by_radius <- NULL
+added_last <- NULL
 ### BEGIN SOLUTION
 at_rest <- filter(day, speed_knots <= 0.5)
 radii <- c(1, 1.5, 3.5)
@@ -224,6 +228,11 @@ ships_near <- function(radius) {
 by_radius <- tibble(
   radius_nm = radii, ships = vapply(radii, ships_near, 1L)
 )
+added_last <- at_rest |>
+  group_by(mmsi) |>
+  summarise(closest_nm = min(from_quay_nm)) |>
+  slice_max(closest_nm) |>
+  pull(mmsi)
 ### END SOLUTION
 
 # %% test="radius" points=4
@@ -269,13 +278,23 @@ q$that(
   )
 )
 q$same_values(
-  "even the largest leaves out the ship that never came to rest",
+  "even the widest leaves out the ship that never came to rest",
   ships_within(),
   c(3, 4, 5),
   in_order = TRUE,
   hint = c(
     "Which ships are there at all, and which of them has no report at 0.5 knots or less?",
     "Slow is not still: a ship that drifts at 0.8 knots moves."
+  )
+)
+q$equals(
+  "added_last is the one ship in the widest circle that never lay still in the middle one",
+  added_last,
+  "232999003",
+  hint = c(
+    "How near to the quay did each ship lie, at its nearest rest?",
+    "A ship may rest at two places: the nearer one puts it into a smaller circle.",
+    "For each ship: summarise(group_by(at_rest, mmsi), min(from_quay_nm))"
   )
 )
 q$score()
