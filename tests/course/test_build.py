@@ -119,6 +119,22 @@ def test_site_is_out_of_date_after_an_edit(tmp_path: Path) -> None:
     assert not is_up_to_date(root)
 
 
+@pytest.mark.parametrize(
+    "file", ["book/rule.sql", "benchmarks/results/runs.csv", "datasets/ships.csv"]
+)
+def test_site_is_out_of_date_when_a_file_that_pages_read_changes(
+    file: str, tmp_path: Path
+) -> None:
+    """A page that reads a file has to be executed again with what it says now."""
+    root = make_course(tmp_path, {"one": "# One\n"})
+    build_book(root, 1, quiet)
+
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text("other words")
+
+    assert not is_up_to_date(root)
+
+
 def test_r_pages_are_shown_without_results_where_r_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,7 +144,7 @@ class _Paths:
         self.caches = root / ".cache" / "jupyter"
 
     def digest_of_executed(self) -> str:
-        """Hash what pages execute besides their own code: data and the package."""
+        """Hash what pages read besides their own text: data, measurements, the package."""
         package = (
             path
             for path in PACKAGE.rglob("*")
@@ -156,7 +156,11 @@ class _Paths:
             for path in (self.root / "datasets").rglob("*")
             if path.suffix not in (".py", ".md")
         )
-        shared = (self.book / "lesson.R", self.root / "requirements.lock")
+        shared = (
+            *(path for path in self.book.rglob("*") if path.suffix in (".R", ".sql")),
+            *(self.root / "benchmarks" / "results").rglob("*"),
+            self.root / "requirements.lock",
+        )
         return _digest([*package, *data, *shared])
 
     def digest_of_code(self) -> str:
