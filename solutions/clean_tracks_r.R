@@ -218,6 +218,7 @@ head(crossing)
 # Keep all rows.
 #
 # `distance_nm(lon_1, lat_1, lon_2, lat_2)` gives nautical miles; `drop_impossible_jumps` may help too.
+# That one returns a new table, ordered by ship and time.
 
 # %% solution="find-strays"
 ### BEGIN SOLUTION
@@ -237,7 +238,10 @@ crossing <- crossing |>
 q <- check("find-strays", points = 6)
 planted <- c("01 06:30", "01 07:00", "02 06:15", "02 07:15", "03 12:22")
 all_reports <- read.csv("crossing.csv", colClasses = c(mmsi = "character"))
-all_reports$time_utc <- as.POSIXct(all_reports$time_utc, "UTC", "%Y-%m-%dT%H:%M:%SZ")
+all_reports$time_utc <- as.POSIXct(
+  all_reports$time_utc,
+  tz = "UTC", format = "%Y-%m-%dT%H:%M:%SZ"
+)
 keys_of <- function(reports) {
   paste(substr(reports$mmsi, 8, 9), format(reports$time_utc, "%H:%M", tz = "UTC"))
 }

@@ -399,7 +399,7 @@ any_payload <- function(letters = 71) {
   of <- strsplit("0123456789:;<=>?@ABCDEFGHTUVW`abcw", "")[[1]]
   paste0("5", paste(sample(of, letters - 1, replace = TRUE), collapse = ""))
 }
-joined <- function(sentences) sort(unname(join_parts(sentences)))
+joined <- function(sentences) sort(as.character(unlist(join_parts(sentences))))
 one_message <- any_payload()
 other <- any_payload()
 on_a <- cut_up(one_message, 2, 3, "A")
@@ -476,7 +476,7 @@ q$that(
 pieces <- vapply(strsplit(heard, ",", fixed = TRUE), function(fields) fields[6], "")
 q$same_values(
   "messages holds the whole messages of those heard, and nothing else",
-  unname(messages),
+  unlist(messages, use.names = FALSE),
   paste0(pieces[c(4, 2, 3)], pieces[c(1, 7, 6)]),
   hint = c(
     "messages <- join_parts(heard)",

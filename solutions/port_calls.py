@@ -833,5 +833,5 @@ q.score()
 # *For whoever marks:* 1 point for a number with a definition that gives it, thresholds
 # included; 1 for a second number and the definition that gives it; 1 for a reason why a
 # person with another task would prefer it. Accept any defensible pair, such as six
-# visits, or three ships if ten minutes alongside are enough.
+# ships inside the fence, or three ships if ten minutes alongside are enough.
 # ### END SOLUTION

@@ -226,7 +226,7 @@ ships_near <- function(radius) {
   n_distinct(near$mmsi)
 }
 by_radius <- tibble(
-  radius_nm = radii, ships = vapply(radii, ships_near, 1L)
+  radius_nm = radii, ships = vapply(radii, ships_near, integer(1))
 )
 added_last <- at_rest |>
   group_by(mmsi) |>
@@ -793,5 +793,5 @@ q$score()
 # *For whoever marks:* 1 point for a number with a definition that gives it, thresholds
 # included; 1 for a second number and the definition that gives it; 1 for a reason why a
 # person with another task would prefer it. Accept any defensible pair, such as six
-# visits, or three ships if ten minutes alongside are enough.
+# ships inside the fence, or three ships if ten minutes alongside are enough.
 # ### END SOLUTION

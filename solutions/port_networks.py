@@ -529,7 +529,7 @@ q.score()
 # %% [markdown] written="small-numbers" points=3
 # ### BEGIN SOLUTION
 # I would not report that Dune falls to sixth: from third to sixth place there are three
-# voyages in a year, and one cancelled round would turn it round. I would write that Dune
+# voyages in a year, and one cancelled round could reverse it. I would write that Dune
 # loses 146 of its 193 voyages, about three in four, and is then level with Eddy, Fell
 # and Gull. That Cole passes Brim rests on three voyages too. The ships that served
 # Ardo would not stop sailing: some would go to Dune instead, and these numbers give it

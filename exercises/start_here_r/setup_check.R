@@ -24,6 +24,7 @@ setup_check <- local({
     dplyr = "lessons after the first programs filter, group and join with it",
     ggplot2 = "lessons draw charts with it",
     jsonlite = "lessons read the descriptions of data with it",
+    igraph = "one lesson finds ways in a network with it",
     lubridate = "lessons read dates and times with it",
     readxl = "a lesson reads a spreadsheet with it",
     stringr = "lessons mend names and other text with it",

@@ -72,6 +72,12 @@ PAGES = {
 !! out: Publish it.
 :::
 
+:::{levels} Which level?
+:scale: not seen | low | high
+- Tests = low :: There is *one*; see {doc}`ships <ships>`.
+- Docs = not seen :: There are none.
+:::
+
 ```{instructor}
 :time: 5 minutes
 Vote *before* the chart.
@@ -90,6 +96,7 @@ Vote *before* the chart.
 }
 FORM = ":::{form} Mine\n:name: mine\n"
 TREE = ":::{decision} Mine\n? ask: Publish?\n"
+LEVELS = ":::{levels} Mine\n:scale: low | high\n"
 RANK = ":::{ranking} Mine\n:orders: A B\n"
 FAULTY = {
     "index": "# Course\n\n```{toctree}\n:glob:\n*\n```\n",
@@ -110,6 +117,10 @@ FAULTY = {
     "rankunsaid": f"# R\n\n{RANK}- B. Two\n- A. One\n:::\n",
     "rankagainst": f"# R\n\n{RANK}- B. Two\n- A. One\n- B > A :: So.\n:::\n",
     "rankother": f"# R\n\n{RANK}- B. Two\n- C. One\n:::\n",
+    "levelsline": f"# L\n\n{LEVELS}- Tests: low\n:::\n",
+    "levelsscale": f"# L\n\n{LEVELS}- Tests = middle :: So.\n:::\n",
+    "levelsnone": f"# L\n\n{LEVELS}:::\n",
+    "levelsone": "# L\n\n:::{levels} Mine\n- Tests = low :: So.\n:::\n",
     "lesson": LESSON.replace("minutes_do: 45", "minuts_do: 45"),
     "exercise": "# Exercise\n\n```{exercises} nowhere\n```\n",
     "picture": "# Picture\n\n![](dot.svg)\n",
@@ -205,6 +216,20 @@ def test_ranking_is_shown_as_written(built: Built) -> None:
     assert "Accepted: A, B." in ranking.get_text()
 
 
+def test_levels_offer_the_scale_and_say_our_reading(built: Built) -> None:
+    """Each thing has its label, every level to choose, our level and the reason."""
+    levels = built.page("quiz").select_one("form.levels")
+    items = levels.select(".levels-item")
+
+    assert [item["data-ours"] for item in items] == ["1", "0"]
+    select = items[0].select_one("select")
+    assert levels.select_one(f"label[for={select['id']}]").get_text() == "Tests"
+    offered = [option.get_text() for option in select.select("option")]
+    assert offered == ["choose", "not seen", "low", "high"]
+    said = levels.find(id=select["aria-describedby"])
+    assert "Our reading: low. There is one; see ships." in said.get_text()
+
+
 def test_tree_links_each_answer_to_what_follows(built: Built) -> None:
     """Links lead to parts that are there, and are named by their first words."""
     tree = built.page("quiz").select_one(".decision")
@@ -296,6 +321,10 @@ def test_exercise_that_was_not_released_is_a_fault(tmp_path: Path) -> None:
         ),
         ("rankagainst.md:3", "B > A contradicts the order A B"),
         ("rankother.md:3", "the order A B is not one of B C"),
+        ("levelsline.md:3", "line 1 is no judgement: '- Tests: low'"),
+        ("levelsscale.md:3", "the level 'middle', and the scale has low, high"),
+        ("levelsnone.md:3", "there is nothing to judge"),
+        ("levelsone.md:3", "Add :scale: low | high"),
         ("lesson.md", "'minuts_do' is not a key"),
         ("lesson.md", "'minutes_do' is missing. Add minutes_do: a whole number"),
         ("exercise.md:3", "there is no solutions/nowhere.py"),

@@ -61,6 +61,7 @@ def test_no_directive_is_shown_as_text(site: Path, name: str) -> None:
     marks = (
         "{quiz}",
         "{ranking}",
+        "{levels}",
         "{decision}",
         "{form}",
         "{instructor}",

@@ -1,4 +1,4 @@
-"""Forms, trees, rankings and quizzes of a small book, as a reader uses them."""
+"""Forms, trees, rankings, levels and quizzes of a small book, as a reader uses them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.site.test_pages import find_violations
 pytestmark = pytest.mark.site
 
 PAGES = {
-    "index": "# Course\n\n```{toctree}\nforms\ntree\nranking\nquiz\n```\n",
+    "index": "# Course\n\n```{toctree}\nforms\ntree\nranking\nlevels\nquiz\n```\n",
     "forms": """\
 # Scope a project
 
@@ -68,6 +68,20 @@ PAGES = {
 - B > C :: The list has a user.
 :::
 """,
+    "levels": """\
+# Levels
+
+:::{levels} The first folder
+:scale: not seen | low | high
+- Tests = low :: There is one.
+- Docs = not seen :: There are none.
+:::
+
+:::{levels} The second folder
+:scale: not seen | low | high
+- Tests = high :: Each was seen to fail.
+:::
+""",
     "quiz": """\
 # Quiz
 
@@ -92,7 +106,7 @@ LEAVE_DIRECTIVES = """
 () => {
   const main = document.createElement("main");
   main.className = "bd-article";
-  const kept = "h1, form.worksheet, form.quiz, form.ranking, .decision";
+  const kept = "h1, form.worksheet, form.quiz, form.ranking, form.levels, .decision";
   main.append(...document.querySelectorAll(kept));
   document.body.replaceChildren(main);
 }
@@ -159,7 +173,7 @@ def run_record(*words: str | Path, status: int = 0) -> str:
 
 @pytest.mark.parametrize("width", [1000, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["forms", "tree", "ranking", "quiz"])
+@pytest.mark.parametrize("name", ["forms", "tree", "ranking", "levels", "quiz"])
 def test_directive_is_accessible_and_fits(
     browser: Browser, at: str, name: str, scheme: str, width: int
 ) -> None:
@@ -175,7 +189,8 @@ def test_directive_is_accessible_and_fits(
         page.evaluate(LEAVE_DIRECTIVES)
         violations = find_violations(page)
         sizes = page.evaluate(
-            """[...document.querySelectorAll("form :is(button, input), .decision button")]
+            """[...document.querySelectorAll(
+                 "form :is(button, input, select), .decision button")]
                .map((e) => e.getBoundingClientRect()).filter((r) => r.width)
                .map((r) => Math.min(r.width, r.height))"""
         )
@@ -199,6 +214,10 @@ def use_everything(page: Page) -> None:
         page.get_by_role("button", name="No").click()
     if page.locator("form.ranking").count():
         page.get_by_role("button", name="Check").click()
+    for level in page.locator("form.levels select").all():
+        level.select_option("high")
+    for button in page.get_by_role("button", name="Compare").all():
+        button.click()
     if page.locator("form.quiz").count():
         for option in page.locator(".quiz-option input").all():
             option.check()
@@ -220,6 +239,19 @@ def test_saved_form_is_yaml_with_every_word(page: Page, at: str) -> None:
     assert found["plain_words"] == "A line\u2028and \u0085 odd \u007f ends"
     assert (found["why"], found["field_4"]) == ("", "")
     assert "# What do we want to know?\nquestion: |-\n" in text
+
+
+def test_the_first_click_saves_though_a_remark_is_due(page: Page, at: str) -> None:
+    """Leaving a box brings its remark after the click, not under the pointer."""
+    page.goto(f"{at}/forms.html")
+    box(page, "plain_words").fill("Too short")
+
+    with page.expect_download():
+        press(page, "Save as YAML")
+
+    form = page.locator("#form-canvas")
+    assert "Saved as canvas.yml" in form.locator(".worksheet-status").inner_text()
+    assert form.locator(".has-remark").count() == 1
 
 
 def test_words_survive_a_field_added_and_a_visit_elsewhere(page: Page, at: str) -> None:
@@ -580,6 +612,61 @@ def test_ranking_can_be_read_without_javascript(browser: Browser, at: str) -> No
         assert "The list has a user." in ranking
         assert "Accepted: A, B, C; or B, A, C." in ranking
         assert not page.get_by_role("button").first.is_visible()
+
+
+def test_levels_are_compared_by_keyboard_once_all_are_chosen(
+    page: Page, at: str
+) -> None:
+    """Nothing is given away before; then each distance, and the sum of all forms."""
+    page.goto(f"{at}/levels.html")
+    first, second = page.locator("form.levels").all()
+    selects = page.locator("form.levels select")
+
+    selects.nth(0).select_option("low")
+    first.get_by_role("button", name="Compare").press("Enter")
+    early = first.inner_text()
+    selects.nth(1).focus()
+    page.keyboard.press("h")
+    first.get_by_role("button", name="Compare").press("Enter")
+    compared = first.inner_text()
+    selects.nth(2).select_option("low")
+    second.get_by_role("button", name="Compare").press("Enter")
+
+    assert "1 still to choose." in early
+    assert "Our reading" not in early
+    assert "Yours: low, the same. Our reading: low. There is one." in compared
+    assert "Yours: high, two levels apart." in compared
+    assert "The same for 1 of 2, within one level for 1." in compared
+    total = second.locator(".levels-status").inner_text()
+    assert "All 3 on this page: the same for 1, within one level for 2." in total
+    assert "Whoever chose “low” every time would have 1 and 3." in total
+
+
+def test_a_level_changed_is_not_compared_any_more(page: Page, at: str) -> None:
+    """What was said of the old level goes, and with it the sum."""
+    page.goto(f"{at}/levels.html")
+    form = page.locator("form.levels").first
+    for select in form.locator("select").all():
+        select.select_option("low")
+    form.get_by_role("button", name="Compare").click()
+
+    form.locator("select").first.select_option("high")
+
+    assert form.locator(".levels-said").first.is_hidden()
+    assert form.locator(".levels-said").nth(1).is_visible()
+    assert form.locator(".levels-status").inner_text() == ""
+
+
+def test_levels_can_be_read_without_javascript(browser: Browser, at: str) -> None:
+    """Our levels and the reasons stand below, and nothing waits to be chosen."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{at}/levels.html")
+        form = page.locator("form.levels").first
+
+        assert "Our reading: not seen. There are none." in form.inner_text()
+        assert not form.locator("select").first.is_visible()
+        assert not form.get_by_role("button").first.is_visible()
 
 
 @pytest.mark.parametrize(

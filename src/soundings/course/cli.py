@@ -16,6 +16,7 @@ COMMANDS = {
     "release": "release",
     "grade": "marking.command",
     "record": "record.command",
+    "project": "project",
     "data": "data.command",
 }
 """Each command and the module that holds it, read only when it is asked for:

@@ -21,6 +21,7 @@ from soundings.course.book import (
     form,
     instructor,
     lesson_card,
+    levels,
     pages,
     quiz,
     ranking,
@@ -45,6 +46,7 @@ SCRIPTS = (
             "worksheet",
             "ranking",
             "decision",
+            "levels",
         )
     ),
 )
@@ -76,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         form,
         instructor,
         lesson_card,
+        levels,
         pages,
         quiz,
         ranking,

@@ -56,6 +56,20 @@
     field.said.classList.toggle("has-remark", remarks.length > 0);
   }
 
+  /* A remark that came between press and release would move the button away from
+     under the pointer, and the click would be lost. */
+  let isPressed = false;
+  let waiting = [];
+  function afterPress(act) {
+    if (isPressed) waiting.push(act); else act();
+  }
+  function release() {
+    isPressed = false;
+    setTimeout(() => { const acts = waiting; waiting = []; acts.forEach((act) => act()); });
+  }
+  addEventListener("pointerdown", () => { isPressed = true; }, true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, true);
+
   function wireWorksheet(form) {
     const fields = readFields(form);
     const status = form.querySelector(".worksheet-status");
@@ -70,19 +84,23 @@
     }
 
     /* While somebody types, remarks may go and none comes; they come on leaving a box. */
-    function show(typedIn) {
+    function show(typedIn, isSummed = !typedIn) {
       const remarks = findRemarks(fields);
       fields.forEach((field, place) => {
         if (field === typedIn && !field.said.classList.contains("has-remark")) showRemarks(field, []);
         else if (field === typedIn || textOf(field) || field.said.textContent) showRemarks(field, remarks[place]);
       });
-      if (!typedIn) sum();
+      if (isSummed) sum();
     }
 
     for (const field of fields) {
       field.box.value = keep.get(field.kept) ?? keep.get(field.keptBefore) ?? "";
       field.box.addEventListener("input", () => { keep.set(field.kept, field.box.value); show(field); });
-      field.box.addEventListener("change", () => show());
+      field.box.addEventListener("change", () => {
+        const before = status.textContent;
+        // What the click has said meanwhile, such as Saved, stays.
+        afterPress(() => show(null, status.textContent === before));
+      });
     }
     form.addEventListener("reset", (event) => {
       if (!isEmpty() && !confirm("Clear your words from this browser? They cannot be brought back.")) {
