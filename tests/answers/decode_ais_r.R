@@ -348,6 +348,21 @@ join_parts <- function(sentences) {
 }
 messages <- join_parts(heard)
 
+# %% right="join-parts" name="a list, as lapply leaves it"
+join_parts <- function(sentences) {
+  fields <- strsplit(sentences, ",", fixed = TRUE)
+  key <- sapply(fields, function(one) paste(one[2], one[4], one[5]))
+  joined <- lapply(split(fields, key), function(parts) {
+    if (length(parts) < as.integer(parts[[1]][2])) {
+      return(NULL)
+    }
+    parts <- parts[order(sapply(parts, `[`, 3))]
+    paste(sapply(parts, `[`, 6), collapse = "")
+  })
+  Filter(Negate(is.null), joined)
+}
+messages <- join_parts(heard)
+
 # %% wrong="join-parts" name="nothing" kind="nothing" says="not answered yet"
 join_parts <- NULL
 messages <- NULL
