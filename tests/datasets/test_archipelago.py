@@ -1,12 +1,12 @@
 """The islands hang on a port that hardly anybody calls at, and not on the busiest."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import networkx as nx
 import pandas as pd
 import pytest
+
+from tests.datasets.base_r import find_in_r
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "calls"
 
@@ -54,17 +54,8 @@ def test_the_truth_counts_the_calls(calls, planted):
     assert n_calls.idxmax() == planted.index[planted["is_busiest"]].item()
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
 def test_base_r_finds_the_same(calls):
     """Without a package for networks, by who can be reached."""
-    script = Path(__file__).with_name("archipelago.R")
-    done = subprocess.run(
-        ["Rscript", "--vanilla", str(script), str(FOLDER)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    found = dict(line.split(",") for line in done.stdout.splitlines())
+    found = find_in_r("archipelago.R", FOLDER)
 
-    assert {port: int(n) for port, n in found.items()} == cut_off(calls).to_dict()
+    assert found == cut_off(calls).to_dict()

@@ -1,12 +1,12 @@
 """What is planted in the quarter of port calls can be found, in either language."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from tests.datasets.base_r import find_in_r
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "ais"
 PLANTED = json.loads((FOLDER / "sim_port_quarter_truth.json").read_text("utf8"))
@@ -46,18 +46,7 @@ def in_python() -> dict[str, float]:
 
 def in_r() -> dict[str, float]:
     """Find the same in base R."""
-    if shutil.which("Rscript") is None:
-        pytest.skip("R is not installed")
-    script = Path(__file__).with_name("port_quarter.R")
-    done = subprocess.run(
-        ["Rscript", "--vanilla", str(script), str(FOLDER)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    pairs = (line.split(",") for line in done.stdout.splitlines())
-    return {name: float(value) for name, value in pairs}
+    return find_in_r("port_quarter.R", FOLDER)
 
 
 @pytest.fixture(scope="module", params=[in_python, in_r], ids=["python", "r"])

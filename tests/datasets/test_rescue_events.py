@@ -1,13 +1,13 @@
 """Blurred, the rescues keep their finding and lose their boats; rows stay alone."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+
+from tests.datasets.base_r import find_in_r
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "ais"
 PLANTED = json.loads((FOLDER / "sim_rescue_events_truth.json").read_text("utf8"))
@@ -49,18 +49,7 @@ def in_python() -> dict[str, float]:
 
 def in_r() -> dict[str, float]:
     """Find the same in base R."""
-    if shutil.which("Rscript") is None:
-        pytest.skip("R is not installed")
-    script = Path(__file__).with_name("rescue_events.R")
-    done = subprocess.run(
-        ["Rscript", "--vanilla", str(script), str(FOLDER)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    pairs = (line.split(",") for line in done.stdout.splitlines())
-    return {name: float(value) for name, value in pairs}
+    return find_in_r("rescue_events.R", FOLDER)
 
 
 @pytest.fixture(scope="module", params=[in_python, in_r], ids=["python", "r"])

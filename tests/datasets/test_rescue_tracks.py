@@ -1,13 +1,13 @@
 """What is planted in the tracks of rescues can be found, in both languages."""
 
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+
+from tests.datasets.base_r import find_in_r
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "ais"
 HOUR = ["event", "ship", "hour_utc"]
@@ -74,18 +74,7 @@ def in_python() -> dict[str, float]:
 
 def in_r() -> dict[str, float]:
     """Find the same in base R."""
-    if shutil.which("Rscript") is None:
-        pytest.skip("R is not installed")
-    script = Path(__file__).with_name("rescue_tracks.R")
-    done = subprocess.run(
-        ["Rscript", "--vanilla", str(script), str(FOLDER)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    pairs = (line.split(",") for line in done.stdout.splitlines())
-    return {name: float(value) for name, value in pairs}
+    return find_in_r("rescue_tracks.R", FOLDER)
 
 
 @pytest.fixture(scope="module", params=[in_python, in_r], ids=["python", "r"])

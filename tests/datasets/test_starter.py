@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +10,7 @@ import pytest
 from pyais.stream import IterMessages
 
 from soundings import ais
+from tests.datasets.base_r import run_r
 
 FOLDER = Path(__file__).parents[2] / "datasets" / "ais"
 PLANTED = json.loads((FOLDER / "truth.json").read_text("utf8"))
@@ -48,18 +47,7 @@ def in_python() -> dict:
 
 def in_r() -> dict:
     """Find it again in base R."""
-    if shutil.which("Rscript") is None:
-        pytest.skip("R is not installed")
-    script = Path(__file__).with_name("starter.R")
-    done = subprocess.run(
-        ["Rscript", "--vanilla", str(script), str(FOLDER)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(run_r("starter.R", FOLDER))
 
 
 @pytest.mark.parametrize("find", [in_python, in_r], ids=["Python", "R"])

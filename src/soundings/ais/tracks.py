@@ -133,7 +133,7 @@ def number_tracks(positions: pd.DataFrame, max_gap_hours: float = 8.0) -> pd.Dat
         A positions table, in any order, with or without `hull`.
     max_gap_hours : float
         A track ends when nothing is heard for longer. Global Fishing Watch's segmenter
-        takes eight hours.
+        takes eight hours, its pipeline a day.
 
     Examples
     --------
