@@ -26,6 +26,7 @@ held_mb <- function() gc()["Vcells", 2]
 make_reader <- function(seed, sizes, cap_mb = 4.5) {
   before <- held_mb()
   function(day) {
+    if (day == 1) before <<- held_mb()
     held <- held_mb() - before
     if (held > cap_mb) {
       stop("you hold ", round(held, 1), " MB, and the cap is ", cap_mb, " MB", call. = FALSE)
@@ -43,7 +44,8 @@ head(read(1), 3)
 # ## Under a cap
 #
 # `read(day)` hands out one day of reports, for each `day` in `days`.
-# It looks at your memory first: if you still hold more than 4.5 megabytes, some four days, it stops you with an error.
+# It looks at your memory first, and counts from the moment you ask for day 1.
+# If you still hold more than 4.5 megabytes, some four days, it stops you with an error.
 #
 # Write a function `week_at_sea(read, days)`.
 # It returns a list with two numbers for all the days together:
@@ -270,6 +272,7 @@ q$score()
 #
 # The course's simulator was run twice, and measured on a machine with two cores.
 # Before its first row it makes two years of port calls, whatever is written after them.
+# Then it makes the reports of a part of a day, writes them, and forgets them.
 
 # %%
 measured <- data.frame(
@@ -327,11 +330,11 @@ q$that("the disk is within a factor of two: bytes do grow as rows do",
     "A gigabyte is 1e9 bytes here. Did you divide once?"
   )
 )
-q$that("the memory is within a factor of two: the generator works through parts of days",
+q$that("the memory is within a factor of two: a part of a day is all it holds",
   isTRUE(billion$peak_mb > 186 && billion$peak_mb < 746),
   hint = c(
     "Thirteen times the rows took how many times the memory?",
-    "It holds one part of a day at a time, however many days there are."
+    "A run of more days has more parts. Is one part larger?"
   )
 )
 q$that("the seconds are within a factor of two of the generator's own",
@@ -360,7 +363,7 @@ is_near <- function(rows) {
   all(ratios > 0.5 & ratios < 2)
 }
 
-q$that("two runs of any other program give an estimate within a factor of two as well",
+q$that("two runs of another such program give an estimate within a factor of two as well",
   is_near(2e8) && is_near(1e9) && is_near(3e9),
   hint = c(
     "Does it use the table it is given?",

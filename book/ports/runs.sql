@@ -7,7 +7,8 @@ with steps as (
 ),
 numbered as (
     select *,
-           sum(case when is_slow = was_slow and silence_s <= 3600 then 0 else 1 end)
+           sum(case when is_slow = was_slow and silence_s <= 3600
+                    then 0 else 1 end)
                over (partition by mmsi order by first_s
                      rows unbounded preceding) as number
     from steps

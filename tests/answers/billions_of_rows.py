@@ -15,6 +15,30 @@ def week_at_sea(read, days):
     return {"ships": len(ships), "mean_knots": mean_knots}
 
 
+# %% right="under-a-cap" name="after a failed trial that still holds days"
+def week_at_sea(read, days):
+    return [read(day) for day in days]
+
+
+try:
+    week_at_sea(read, days)
+except MemoryError as error:
+    held = error.__traceback__
+
+
+def week_at_sea(read, days):
+    ships, knots, n = set(), 0.0, 0
+    for day in days:
+        known = read(day).query("speed_knots < 102.3")
+        ships |= set(known["mmsi"])
+        knots += known["speed_knots"].sum()
+        n += len(known)
+    return {"ships": len(ships), "mean_knots": knots / n}
+
+
+week_at_sea(read, days)
+
+
 # %% right="under-a-cap" name="numpy, a running mean"
 def week_at_sea(read, days):
     ships, mean, n = np.array([], dtype="int64"), 0.0, 0
@@ -26,17 +50,6 @@ def week_at_sea(read, days):
         n += len(knots)
         mean += (knots.sum() - len(knots) * mean) / n
     return {"ships": ships.size, "mean_knots": mean}
-
-
-# %% right="under-a-cap" name="a generator, one day at a time"
-def week_at_sea(read, days):
-    def summaries():
-        for day in days:
-            known = read(day).query("speed_knots < 102.3")
-            yield set(known["mmsi"]), known["speed_knots"].sum(), len(known)
-
-    sets, sums, counts = zip(*summaries(), strict=True)
-    return {"ships": len(set().union(*sets)), "mean_knots": sum(sums) / sum(counts)}
 
 
 # %% wrong="under-a-cap" name="nothing" kind="nothing" says="not answered yet"
@@ -257,7 +270,7 @@ def estimate(measured, rows):
 billion = estimate(measured, 1e9)
 
 
-# %% wrong="estimate" name="the large run scaled up" says="any other program"
+# %% wrong="estimate" name="the large run scaled up" says="another such program"
 def estimate(measured, rows):
     large = measured.iloc[1]
     times = rows / large["rows"]
@@ -271,14 +284,14 @@ def estimate(measured, rows):
 billion = estimate(measured, 1e9)
 
 
-# %% wrong="estimate" name="memory scaled with the rows" says="the memory is within"
+# %% wrong="estimate" name="memory on the line of the seconds" says="the memory is within"
 def estimate(measured, rows):
-    large = measured.iloc[1]
-    times = rows / large["rows"]
+    large, more = measured.iloc[1], measured.diff().iloc[1]
+    end = large + (rows - large["rows"]) * more / more["rows"]
     return {
-        "cpu_s": large["cpu_s"] * times,
-        "gigabytes": large["bytes"] * times / 1e9,
-        "peak_mb": large["peak_mb"] * times,
+        "cpu_s": end["cpu_s"],
+        "gigabytes": end["bytes"] / 1e9,
+        "peak_mb": end["peak_mb"],
     }
 
 
@@ -311,7 +324,7 @@ def estimate(measured, rows):
 billion = estimate(measured, 1e6)
 
 
-# %% wrong="estimate" name="three numbers written down" kind="hard-coded" says="any other program"
+# %% wrong="estimate" name="three numbers written down" kind="hard-coded" says="another such program"
 def estimate(measured, rows):  # noqa: ARG001
     return {"cpu_s": 1195, "gigabytes": 36.1, "peak_mb": 373}
 

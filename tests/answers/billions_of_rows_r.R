@@ -217,7 +217,7 @@ estimate <- function(measured, rows) {
 
 billion <- estimate(measured, 1e9)
 
-# %% wrong="estimate" name="the large run scaled up" says="any other program"
+# %% wrong="estimate" name="the large run scaled up" says="another such program"
 estimate <- function(measured, rows) {
   times <- rows / measured$rows[2]
   list(
@@ -251,7 +251,7 @@ estimate <- function(measured, rows) {
 
 billion <- estimate(measured, 1e6)
 
-# %% wrong="estimate" name="three numbers written down" kind="hard-coded" says="any other program"
+# %% wrong="estimate" name="three numbers written down" kind="hard-coded" says="another such program"
 estimate <- function(measured, rows) list(cpu_s = 1195, gigabytes = 36.1, peak_mb = 373)
 
 billion <- estimate(measured, 1e9)
