@@ -258,7 +258,7 @@ q$table(
 )
 q$that(
   "each report is called TRUE or FALSE: none is left open, as NA",
-  length(crossing$is_stray) == 25 && !anyNA(crossing$is_stray),
+  identical(length(crossing$is_stray), 25L) && !anyNA(crossing$is_stray),
   hint = c(
     "A ship's first report has no row before it, and its last none after it.",
     "No neighbour, no proof: such a report is not a stray.",
@@ -344,8 +344,10 @@ q$table(
 )
 q$that(
   "each ship begins with track 1",
-  length(watch$track) == 15 &&
-    all(sapply(unique(watch$mmsi), function(ship) tracks_of(ship)[1]) == 1),
+  identical(length(watch$track), 15L) &&
+    all(sapply(unique(watch$mmsi), function(ship) {
+      identical(as.numeric(tracks_of(ship)[1]), 1)
+    })),
   hint = c(
     "The tracks of one ship do not go on from those of another.",
     "Count within each ship: group_by(), then cumsum(). Does yours begin at 0?"
@@ -443,7 +445,8 @@ q$same_values(
 )
 q$that(
   "the totals reconcile: 23 reports came in, and each was lost to one rule or is believed",
-  is_receipt() && sum(as.numeric(receipt$n_lost)) + nrow(believed) == 23,
+  is_receipt() &&
+    identical(sum(as.numeric(receipt$n_lost)) + nrow(believed), 23),
   hint = c(
     "Add up n_lost and nrow(believed). Is it nrow(messy)?",
     "What a rule took is the rows before it less the rows after it.",
@@ -452,13 +455,13 @@ q$that(
 )
 q$that(
   "three reports did not know where they were",
-  is_receipt() && lost_to("position") == 3,
+  is_receipt() && identical(lost_to("position"), 3),
   hint = "drop_out_of_range() drops latitude 91. How many rows has it left?",
   weight = 0.5
 )
 q$that(
   "five more came from a number that no ship has: one of them is a buoy's",
-  is_receipt() && lost_to("identity") == 5,
+  is_receipt() && identical(lost_to("identity"), 5),
   hint = c(
     "grepl() asks a whole column: \"^[2-7]\" is a text that begins with 2 to 7.",
     "A report without a position was lost already: no rule takes it twice."
@@ -467,7 +470,7 @@ q$that(
 )
 q$that(
   "two more said a second time where a ship was in that second",
-  is_receipt() && lost_to("repeat") == 2,
+  is_receipt() && identical(lost_to("repeat"), 2),
   hint = c(
     "A repeat has the ship and the second of another, wherever it says it was.",
     "Of each pair one stays: the rule takes the other."
@@ -476,7 +479,7 @@ q$that(
 )
 q$that(
   "two strays went, and the eleven reports that are left are the true ones",
-  is_receipt() && lost_to("stray") == 2 && nrow(believed) == 11 &&
+  is_receipt() && identical(lost_to("stray"), 2) && identical(nrow(believed), 11L) &&
     setequal(believed$mmsi, c("232999011", "232999012", "235999016")) &&
     all(between(believed$lon, 0, 1), between(believed$lat, 0, 1)),
   hint = c(

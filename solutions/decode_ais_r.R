@@ -442,7 +442,7 @@ q$that(
 )
 q$that(
   "a message that lacks a part is left out",
-  identical(joined(c(on_b[2], on_a)), one_message) && length(joined(on_b[1])) == 0,
+  identical(joined(c(on_b[2], on_a)), one_message) && !length(joined(on_b[1])),
   hint = c(
     "How many parts should there be, and how many do you have?",
     "The number of parts is the second field."
@@ -451,7 +451,7 @@ q$that(
 )
 q$that(
   "three parts make one message too, and two of the three make none",
-  identical(joined(in_three), third) && length(joined(in_three[1:2])) == 0,
+  identical(joined(in_three), third) && !length(joined(in_three[1:2])),
   hint = c(
     "Do not look for a first and a second part: a message may have a third.",
     "Take all parts of a message together, and count them."

@@ -79,7 +79,7 @@ q$table("edges", edges,
 )
 q$that(
   "no voyage leads back to the port it left: SIM BEECH called twice running at Ardo",
-  nrow(edges) > 0 && !any(edges$from_port == edges$to_port),
+  nrow(edges) > 0 && all(edges$from_port != edges$to_port),
   hint = "Keep the rows whose two ports differ."
 )
 q$that(
@@ -92,7 +92,7 @@ q$that(
 )
 q$that(
   "direction counts: SIM ELM went on to Gull, and no ship came back from there",
-  identical(rows_between("Eddy", "Gull"), 1) && length(rows_between("Gull", "Eddy")) == 0,
+  identical(rows_between("Eddy", "Gull"), 1) && !length(rows_between("Gull", "Eddy")),
   hint = c(
     "Is from_port the port before, and to_port the one that the ship came to?",
     "Sort by time before you look at the call before."
