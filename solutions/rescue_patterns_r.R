@@ -285,7 +285,7 @@ agrees <- function() {
 
 q$that(
   "count_right is a function of a table and the name of a column",
-  is.function(count_right) && length(count_right(given, "part_of_hours")) == 1,
+  is.function(count_right) && identical(length(count_right(given, "part_of_hours")), 1L),
   hint = c(
     "count_right <- function(hours, part) { ... }, and its last line is the number.",
     "`hours[[part]]` is the column whose name is in `part`."
