@@ -154,7 +154,10 @@ def test_ci_runs_the_readmes_command():
 
 def test_nothing_names_a_machine_or_a_registry():
     """The repository speaks of the course alone."""
-    names = r"/root/|/home/\w+/|pypi\.org|files\.pythonhosted|registry\.npmjs"
+    names = (
+        r"/root/|/home/\w+/|pypi\.org|files\.pythonhosted|registry\.npmjs"
+        r"|(?:cran|cloud)\.r-project"
+    )
     for path in ROOT.rglob("*"):
         parts = set(path.relative_to(ROOT).parts)
         if parts & IGNORED or not path.is_file() or path.suffix in BINARY:

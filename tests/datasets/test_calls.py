@@ -3,8 +3,6 @@
 import hashlib
 import io
 import json
-import shutil
-import subprocess
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -18,11 +16,11 @@ from soundings.simulator.calls_truth import MAKERS
 from soundings.simulator.eight_ports import SEED, SETTINGS
 from soundings.simulator.geography import read_geography
 from soundings.simulator.world import make_world
+from tests.datasets.base_r import find_in_r
 from tests.simulator.small_world import stays_at_places
 
 DATASETS = Path(__file__).parents[2] / "datasets"
 FOLDER = DATASETS / "calls"
-RSCRIPT = shutil.which("Rscript")
 TEXT = {"mmsi": "str", "imo": "str", "month": "str"}
 TIMES = ["arrived_utc", "berthed_utc", "unberthed_utc", "departed_utc"]
 
@@ -74,14 +72,7 @@ def cargo(calls, vessels):
 @pytest.fixture(scope="module")
 def in_r():
     """Return what `calls.R` finds, by name."""
-    if RSCRIPT is None:
-        pytest.skip("R is not installed")
-    program = Path(__file__).with_name("calls.R")
-    command = [RSCRIPT, "--vanilla", str(program), str(DATASETS)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    lines = [line.split("\t") for line in done.stdout.splitlines()]
-    return {name: float(value) for name, value in lines}
+    return find_in_r("calls.R", DATASETS, separator="\t")
 
 
 def fit(table, *columns):

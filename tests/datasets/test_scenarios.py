@@ -1,17 +1,12 @@
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from soundings.simulator import approaches, archipelago, rescue, windows
 from soundings.simulator.geography import read_geography
+from tests.datasets.base_r import run_r
 
-RSCRIPT = shutil.which("Rscript")
-PROGRAM = Path(__file__).with_name("scenarios.R")
 SEED = 2020
-
-pytestmark = pytest.mark.skipif(RSCRIPT is None, reason="R is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +23,7 @@ def in_r(tmp_path_factory) -> dict[str, str]:
     for makers, arguments in made:
         for name, make in makers.items():
             (folder / Path(name).name).write_bytes(make(*arguments))
-    done = subprocess.run(
-        [RSCRIPT, "--vanilla", str(PROGRAM), str(folder)],
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    return dict(line.split(",") for line in done.stdout.splitlines())
+    return dict(line.split(",") for line in run_r("scenarios.R", folder).splitlines())
 
 
 def test_r_finds_the_critical_port(in_r):

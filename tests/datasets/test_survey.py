@@ -3,8 +3,6 @@
 import json
 import math
 import re
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -15,11 +13,11 @@ import pytest
 from soundings.ais.geometry import is_inside
 from soundings.simulator.estimates import kappa
 from soundings.simulator.survey import MAKERS
+from tests.datasets.base_r import find_in_r
 
 ROOT = Path(__file__).parents[2]
 DATASETS = ROOT / "datasets"
 SURVEY = DATASETS / "survey"
-RSCRIPT = shutil.which("Rscript")
 SLOW = {"survey/sim_harbour_towns_repeats.csv", "survey/truth.json"}
 
 
@@ -40,15 +38,8 @@ def planted(truth):
 @pytest.fixture(scope="module")
 def in_r(truth):
     """Return what `survey.R` finds, by name."""
-    if RSCRIPT is None:
-        pytest.skip("R is not installed")
-    program = Path(__file__).with_name("survey.R")
     support = truth["population"]["supports_expansion"]
-    command = [RSCRIPT, "--vanilla", str(program), str(DATASETS), str(support)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    lines = [line.split("\t") for line in done.stdout.splitlines()]
-    return {name: float(value) for name, value in lines}
+    return find_in_r("survey.R", DATASETS, support, separator="\t")
 
 
 @pytest.mark.parametrize("path", sorted(set(MAKERS) - SLOW))

@@ -35,8 +35,8 @@ _WORDS = {
         "RUN_TESTS": "Rscript tests/test_pipeline.R",
         "NEEDED": "R, and the packages in `packages.csv`",
         "GET_PACKAGES": (
-            "Rscript -e \"install.packages(read.csv('packages.csv')[[1]], "
-            "repos = 'https://cloud.r-project.org')\""
+            'Rscript -e "chooseCRANmirror(ind = 1); '
+            "install.packages(read.csv('packages.csv')[[1]])\""
         ),
     },
 }

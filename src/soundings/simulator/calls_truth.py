@@ -24,7 +24,7 @@ from soundings.simulator.cargo import (
 from soundings.simulator.csv_files import csv_bytes
 from soundings.simulator.geography import REFERENCE, Geography
 from soundings.simulator.identities import OPEN_REGISTRIES
-from soundings.simulator.shocks import Shock
+from soundings.simulator.shocks import Shock, utc_text
 from soundings.simulator.world import FORGOTTEN_SHARE, World
 
 SIMPSON: Final = ("GBFXT", "GBSOU")
@@ -48,8 +48,8 @@ def truth_file(world: World, geography: Geography) -> bytes:
         "dirt": dict(dirty_record.FAULTS),
         "dirt_local_time": {
             "port_id": dirty_record.LOCAL_PORT_ID,
-            "arrived_from": _iso(dirty_record.LOCAL_SPAN_S[0]),
-            "arrived_before": _iso(dirty_record.LOCAL_SPAN_S[1]),
+            "arrived_from": utc_text(dirty_record.LOCAL_SPAN_S[0]),
+            "arrived_before": utc_text(dirty_record.LOCAL_SPAN_S[1]),
             "hours_ahead": 1,
         },
     }
@@ -197,7 +197,7 @@ def _clock(world: World) -> dict[str, Any]:
         "terminal_id": disagreements.CLOCK_TERMINAL_ID,
         "columns": ["berthed_utc", "unberthed_utc"],
         "hours_ahead": 1,
-        "spans": [[_iso(a), _iso(b)] for a, b in disagreements.SUMMER_TIMES_S],
+        "spans": [[utc_text(a), utc_text(b)] for a, b in disagreements.SUMMER_TIMES_S],
         "n_calls": len(wrong),
         "call_ids_2021_06_08_to_10": wrong.loc[starter.index, "call_id"].tolist(),
     }
@@ -215,15 +215,11 @@ def _shock(shock: Shock) -> dict[str, Any]:
     return {
         "kind": shock.kind,
         "place": shock.place,
-        "start": _iso(shock.start_s),
-        "end": _iso(min(shock.end_s, 4_000_000_000)),
+        "start": utc_text(shock.start_s),
+        "end": utc_text(min(shock.end_s, 4_000_000_000)),
         "factor": shock.factor,
         "note": shock.note,
     }
-
-
-def _iso(time_s: int) -> str:
-    return pd.Timestamp(time_s, unit="s").strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def duplicated_ports_file() -> bytes:

@@ -59,6 +59,21 @@ KNOTS = {
 }
 """One row is one knot: a place and a moment between which a ship moves evenly."""
 
+Way: TypeAlias = tuple[Floats, Floats, Floats]
+"""When and where a ship turns: times, longitudes and latitudes of its knots."""
+
+
+def ways_by_ship(knots: pd.DataFrame) -> dict[int, Way]:
+    """Return the way of every ship, for `numpy.interp`; tracks are not kept apart."""
+    return {
+        int(own["ship"].iloc[0]): (
+            own["time_s"].to_numpy(dtype=float),
+            own["lon"].to_numpy(),
+            own["lat"].to_numpy(),
+        )
+        for _, own in knots.groupby("ship")
+    }
+
 
 Knots: TypeAlias = dict[str, np.ndarray]
 """Columns of `KNOTS` as arrays."""

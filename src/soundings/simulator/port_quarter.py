@@ -22,7 +22,7 @@ import pandas as pd
 
 from soundings.simulator import chance
 from soundings.simulator.csv_files import csv_bytes, gzipped
-from soundings.simulator.shocks import seconds
+from soundings.simulator.shocks import seconds, utc_text
 from soundings.simulator.world import World
 
 PORT_IDS: Final = ("GBFXT", "GBSOU", "GBDVR", "GBIMM")
@@ -216,7 +216,7 @@ def truth_file(world: World) -> bytes:
         "lesson": "AIS4",
         "outage": {
             "port": DEAF_PORT_ID,
-            "deaf": [[_iso(start), _iso(end)] for start, end in DEAF_S],
+            "deaf": [[utc_text(start), utc_text(end)] for start, end in DEAF_S],
             "share_left_between": FAILING_SHARE,
             "recover": "n_received over n_expected by week: it falls at GBIMM in the week "
             "of 2020-12-14 and at no other port, while n_received per ship falls too.",
@@ -229,12 +229,8 @@ def truth_file(world: World) -> bytes:
     return (json.dumps(told, indent=1) + "\n").encode()
 
 
-def _iso(time_s: int) -> str:
-    return pd.Timestamp(time_s, unit="s").strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _monday(week: int) -> str:
-    return _iso((week * 7 - 3) * 24 * HOUR_S)[:10]
+    return utc_text((week * 7 - 3) * 24 * HOUR_S)[:10]
 
 
 MAKERS: Final[dict[str, Callable[[World], bytes]]] = {

@@ -21,14 +21,13 @@ import pandas as pd
 
 from soundings.ais.geometry import Bools, Floats, distance_nm
 from soundings.simulator.csv_files import csv_bytes
+from soundings.simulator.movements import Way, ways_by_ship
 from soundings.simulator.rescue import DAY, RescueScenario, make_rescue
 
 SQUARE_LON, SQUARE_LAT = 0.2, 1 / 6
 """Sides of a square in degrees: ten nautical miles each, 33.5 degrees from the line."""
 NEAR_NM = 2.0
 STEP_S = 600
-
-_Ways = list[tuple[Floats, Floats, Floats]]
 
 
 @cache
@@ -74,10 +73,7 @@ def _rescues(made: RescueScenario) -> pd.DataFrame:
     """Return the events that found a ship, in the order in which it reached them."""
     reached = made.events[made.events["on_scene_s"] >= 0]
     reached = reached.sort_values(["on_scene_s", "event_id"], ignore_index=True)
-    ways: _Ways = [
-        (knots["time_s"].to_numpy(), knots["lon"].to_numpy(), knots["lat"].to_numpy())
-        for _, knots in made.movements.groupby("ship")
-    ]
+    ways = list(ways_by_ship(made.movements).values())
     places = list(
         zip(reached["lon"], reached["lat"], reached["on_scene_s"], strict=True)
     )
@@ -95,7 +91,7 @@ def _rescues(made: RescueScenario) -> pd.DataFrame:
     )
 
 
-def _near(ways: _Ways, lon: float, lat: float, time_s: int) -> int:
+def _near(ways: list[Way], lon: float, lat: float, time_s: int) -> int:
     """Count the ships that are near a place at a moment."""
 
     def is_near(lons: Floats, lats: Floats) -> Bools:
@@ -105,7 +101,7 @@ def _near(ways: _Ways, lon: float, lat: float, time_s: int) -> int:
     return _count(ways, np.array([time_s], dtype=float), is_near)
 
 
-def _in_square(ways: _Ways, lon: float, lat: float, time_s: int) -> int:
+def _in_square(ways: list[Way], lon: float, lat: float, time_s: int) -> int:
     """Count the ships that are in a place's square at any time of its day."""
     west, south = lon // SQUARE_LON, lat // SQUARE_LAT
     midnight_s = time_s // DAY * DAY
@@ -120,7 +116,7 @@ def _in_square(ways: _Ways, lon: float, lat: float, time_s: int) -> int:
 
 
 def _count(
-    ways: _Ways, times_s: Floats, is_there: Callable[[Floats, Floats], Bools]
+    ways: list[Way], times_s: Floats, is_there: Callable[[Floats, Floats], Bools]
 ) -> int:
     """Count the ships of which something is true at any of the moments."""
     found = 0

@@ -27,6 +27,7 @@ import pandas as pd
 from soundings.ais.geometry import Floats, distance_nm
 from soundings.simulator import chance
 from soundings.simulator.csv_files import csv_bytes, gzipped
+from soundings.simulator.movements import ways_by_ship
 from soundings.simulator.rescue import RescueScenario, make_rescue
 
 HOUR_S: Final = 3600
@@ -67,14 +68,7 @@ class Ways:
     """Where every ship of a scenario is at any time, and what it is at by the hour."""
 
     def __init__(self, made: RescueScenario) -> None:
-        self.knots = {
-            int(knots["ship"].iloc[0]): (
-                knots["time_s"].to_numpy(dtype=float),
-                knots["lon"].to_numpy(),
-                knots["lat"].to_numpy(),
-            )
-            for _, knots in made.movements.groupby("ship")
-        }
+        self.knots = ways_by_ship(made.movements)
         columns = ["ship", "start_s", "behaviour", "is_rescue", "event_id"]
         self.hours = {
             (ship, start_s): tuple(rest)

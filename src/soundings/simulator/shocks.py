@@ -27,6 +27,18 @@ def seconds(text: str) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp())
 
 
+def utc_text(time_s: int) -> str:
+    """
+    Return a UTC time as the files of data write it.
+
+    Examples
+    --------
+    >>> utc_text(seconds("1970-01-02T00:00"))
+    '1970-01-02T00:00:00Z'
+    """
+    return datetime.fromtimestamp(time_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 @dataclass(frozen=True)
 class Shock:
     """
