@@ -9,8 +9,8 @@ for each way. Every way runs in a process of its own: CPU seconds of all threads
 and imports included, and the peak of resident memory, which for Spark is Python's part
 alone. A way that did not fit under its cap has no figures. What is compared is the
 SHA-256 of the table of stops, ordered and as CSV.
-With `--runs FILE` the runs of all days are kept, for the lesson in R to join, and
-beside them the bytes of each column.
+With `--keep PREFIX` the runs of all days are kept, for the lesson in R to join, and
+the bytes of each column: `PREFIX_runs.csv.gz` and `PREFIX_columns.csv`.
 """
 
 from __future__ import annotations
@@ -102,15 +102,24 @@ def spark(files: list[str]):
         return session.sql(RULE.format(table="reports")).toPandas(), None
 
 
+QUERIES = {query.__name__: query for query in (whole, by_day, pandas, spark)}
+
+
 def measure(how: str, files: list[str], keep: str | None) -> dict[str, object]:
     """Run one way, and say what it took and what came out."""
-    runs, cut = globals()[how](files)
+    runs, cut = QUERIES[how](files)
     stops = runs[runs["is_slow"] & (runs["last_s"] - runs["first_s"] >= 1800)]
-    stops = stops[["mmsi", "first_s", "last_s"]].sort_values(["mmsi", "first_s"])
+    stops = stops[["mmsi", "first_s", "last_s"]]
+    # The mmsi of a single file are categories, in an order of their own.
+    stops = stops.astype({"mmsi": "str"}).sort_values(["mmsi", "first_s"])
     text = stops.to_csv(index=False, lineterminator="\n")
     if cut is not None and keep:
         cut = cut[["day", "mmsi", "is_slow", "first_s", "last_s"]]
-        cut.to_csv(keep, index=False, compression={"method": "gzip", "mtime": 0})
+        cut.to_csv(
+            f"{keep}_runs.csv.gz",
+            index=False,
+            compression={"method": "gzip", "mtime": 0},
+        )
     used = resource.getrusage(resource.RUSAGE_SELF)
     return {
         "cpu_s": round(used.ru_utime + used.ru_stime, 1) if how != "spark" else "",
@@ -127,12 +136,12 @@ def main() -> None:
     parser.add_argument("days", type=int)
     parser.add_argument("--folder", type=Path, help="where the days are, or shall be")
     parser.add_argument("--skip", nargs="*", default=[], choices=list(WAYS))
-    parser.add_argument("--runs", help="keep the runs of all days here, as .csv.gz")
+    parser.add_argument("--keep", help="the prefix of files for runs and columns")
     parser.add_argument("--one", choices=list(WAYS), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
         files = json.load(sys.stdin)
-        print(json.dumps(measure(given.one, files, given.runs)))
+        print(json.dumps(measure(given.one, files, given.keep)))
         return
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
@@ -144,18 +153,17 @@ def main() -> None:
 
         rows = sum(pq.read_metadata(path).num_rows for path in paths)
         size = sum(Path(path).stat().st_size for path in paths)
-        if given.runs:
+        if given.keep:
             sizes = connect(WAYS["by_day"]).execute(
                 "select path_in_schema as name, "
                 "cast(sum(total_compressed_size) as bigint) as bytes "
                 "from parquet_metadata(?) group by all order by bytes desc, name",
                 [paths],
             )
-            columns = Path(given.runs).with_name("felixstowe_week_columns.csv")
-            sizes.df().to_csv(columns, index=False)
+            sizes.df().to_csv(f"{given.keep}_columns.csv", index=False)
         for how in [way for way in WAYS if way not in given.skip]:
             command = [sys.executable, __file__, given.scenario, str(given.days)]
-            command += ["--one", how, *(["--runs", given.runs] if given.runs else [])]
+            command += ["--one", how, *(["--keep", given.keep] if given.keep else [])]
             done = subprocess.run(
                 command, input=json.dumps(paths), text=True, capture_output=True
             )
